@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using ShortOrder.Simulation.Model;
+using ShortOrder.Simulation.Programs;
+using ShortOrder.Simulation.Scoring;
+using ShortOrder.Simulation.Timelines;
+
+namespace ShortOrder.Execution;
+
+/// <summary>How to serve a plan for real.</summary>
+public sealed record ServingOptions
+{
+    /// <summary>Real milliseconds of one kitchen minute: a multiple of 4, at least 4.</summary>
+    public int TempoMs { get; init; } = 20;
+
+    /// <summary>Counted runs; null: 3 to 9, until the two fastest agree within 1 %.</summary>
+    public int? Repeats { get; init; }
+
+    /// <summary>Really spawn kitchens within the clock instead of booting warm ones. Shown, never scored.</summary>
+    public bool Cold { get; init; }
+
+    /// <summary>Runs before the counted ones.</summary>
+    public int WarmUps { get; init; } = 1;
+}
+
+/// <summary>What is happening, for a progress line and the live picture.</summary>
+/// <param name="Phase">One line for the player, e.g. <c>run 2 of 3</c> or <c>run discarded: another program was using the cores</c>.</param>
+/// <param name="Run">Counted run from 1; 0 during calibration and warm-up.</param>
+/// <param name="Live">Measured entries since the last report, in order of time; empty outside a run. Times are kitchen time of this run.</param>
+/// <param name="IsRunStart">A new run begins: forget the entries of the one before.</param>
+public sealed record ServingProgress(string Phase, int Run, ImmutableArray<TraceEntry> Live, bool IsRunStart);
+
+/// <summary>What really happened.</summary>
+public sealed record ServingResult
+{
+    /// <summary>Served, lost update, deadlock, too noisy or cannot. Due dates and limits are the scorer's.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>One sentence: what happened.</summary>
+    public required string Explanation { get; init; }
+
+    /// <summary>Mean of the two fastest counted runs in kitchen minutes; the only run's if there was one; 0 if none counted.</summary>
+    public required decimal Minutes { get; init; }
+
+    /// <summary>Real elapsed milliseconds of each counted run, in order.</summary>
+    public ImmutableArray<decimal> ElapsedMs { get; init; } = [];
+
+    /// <summary>Runs thrown away because something outside disturbed them.</summary>
+    public int Discarded { get; init; }
+
+    /// <summary>Why runs were thrown away, one line each.</summary>
+    public ImmutableArray<string> Disturbances { get; init; } = [];
+
+    /// <summary>The fastest counted run; null if none came to an end.</summary>
+    public Timeline? Timeline { get; init; }
+
+    /// <summary>Whether every dish's checksum was right in every counted run.</summary>
+    public bool IsChecksumRight { get; init; }
+
+    /// <summary>Shared things whose real value fell short, in the run shown.</summary>
+    public ImmutableArray<LostUpdate> LostUpdates { get; init; } = [];
+
+    /// <summary>Who was waiting for whom when the watchdog struck; empty unless deadlocked.</summary>
+    public ImmutableArray<string> WaitCycle { get; init; } = [];
+
+    /// <summary>False: the machine has fewer cores than the plan keeps busy, so the measured time proves nothing.</summary>
+    public bool IsProved { get; init; } = true;
+
+    /// <summary>Peak resident bytes of the plan's processes above their idle level.</summary>
+    public long PeakBytes { get; init; }
+}
+
+/// <summary>The real machine: runs compiled plans on real processes, threads, loops and sockets.</summary>
+/// <remarks>Owns the pantry and the worker processes; dispose it and all of them are gone. Serves one plan at a time.</remarks>
+public sealed class Executor : IAsyncDisposable
+{
+    /// <summary>Serves the plan: warm-up, then counted runs until the time can be trusted.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; everything that was started has been stopped.</exception>
+    public Task<ServingResult> ServeAsync(CompiledPlan plan, ServingOptions options, IProgress<ServingProgress>? progress, CancellationToken cancel) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,56 @@
+using ShortOrder.Simulation.Time;
+
+namespace ShortOrder.Simulation.Levels;
+
+/// <summary>What a step does.</summary>
+public enum StepKind
+{
+    /// <summary>Hands-on work: needs the hat and a core.</summary>
+    Cpu,
+
+    /// <summary>Waiting: needs nobody.</summary>
+    Io,
+
+    /// <summary>Takes a place of a tool and keeps it over the steps that follow.</summary>
+    Take,
+
+    /// <summary>Gives the place back.</summary>
+    Drop,
+}
+
+/// <summary>One step of a task (scheduling theory's operation).</summary>
+public sealed record StepSpec
+{
+    /// <summary>What the step does.</summary>
+    public required StepKind Kind { get; init; }
+
+    /// <summary>How long it lasts alone; zero for <see cref="StepKind.Take"/> and <see cref="StepKind.Drop"/>.</summary>
+    public KitchenDuration Duration { get; init; }
+
+    /// <summary>The words on the slip, e.g. "fill the kettle"; empty if none.</summary>
+    public string Do { get; init; } = "";
+
+    /// <summary>Id of the tool that an I/O step needs, or that a take or drop names; null if none.</summary>
+    public string? Tool { get; init; }
+
+    /// <summary>An I/O step that can neither be awaited nor patched: in a coroutine or greenlet it holds the whole loop.</summary>
+    public bool Blocking { get; init; }
+
+    /// <summary>Shared variable read at the start of a CPU step; null if none.</summary>
+    public string? Read { get; init; }
+
+    /// <summary>Shared variable written at the end of a CPU step; null if none.</summary>
+    public string? Write { get; init; }
+
+    /// <summary>The longest that a finished I/O step may stand before the next step starts; null: for ever.</summary>
+    public KitchenDuration? Ageing { get; init; }
+
+    /// <summary>An I/O step that writes and syncs a real file in the executor. Shown, never timed for a score.</summary>
+    public bool Disk { get; init; }
+}
+
+/// <summary>A resource of limited capacity.</summary>
+/// <param name="Id">Name used by steps.</param>
+/// <param name="Places">How many may use it at once, at least 1.</param>
+/// <param name="SelfServe">A device queue: what waits starts by itself and the clock frees the place. Otherwise a semaphore that code takes and frees.</param>
+public sealed record ToolSpec(string Id, int Places, bool SelfServe);

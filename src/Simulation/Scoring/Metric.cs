@@ -1,0 +1,79 @@
+namespace ShortOrder.Simulation.Scoring;
+
+/// <summary>What a plan can be measured by; less is better in every one.</summary>
+public enum Metric
+{
+    /// <summary>Makespan in kitchen minutes, until every dish is home.</summary>
+    Time,
+
+    /// <summary>Price of what is open at the same time: thread 8, kitchen 30, loop 5, coroutine or greenlet 0.1.</summary>
+    Memory,
+
+    /// <summary>Lanes that tasks run on, a pool's workers and copies each counted.</summary>
+    Lanes,
+
+    /// <summary>Kitchens that are open, home counted.</summary>
+    Kitchens,
+
+    /// <summary>Mean flow time of the tasks in minutes: from arrival to finish.</summary>
+    Wait,
+
+    /// <summary>Longest flow time of any task in minutes.</summary>
+    WorstWait,
+
+    /// <summary>Locks, yields, offloads and reorderings that the player placed.</summary>
+    Cards,
+
+    /// <summary>Tardiness in minutes: what tasks were late past their due dates, added up.</summary>
+    Late,
+}
+
+/// <summary>A value reached. <c>Time</c>, <c>Wait</c>, <c>WorstWait</c> and <c>Late</c> are minutes.</summary>
+public readonly record struct MetricValue(Metric Metric, decimal Value);
+
+/// <summary>A ceiling; the value itself is still within the budget.</summary>
+public readonly record struct MetricLimit(Metric Metric, decimal Most);
+
+/// <summary>The highest values that still earn each medal of a metric; gold ≤ silver ≤ bronze.</summary>
+public sealed record MedalThresholds(Metric Metric, decimal Gold, decimal Silver, decimal Bronze);
+
+/// <summary>What a time earns. The crown is for a plan at the proved lower bound.</summary>
+public enum Medal
+{
+    /// <summary>Slower than bronze, or not served.</summary>
+    None,
+
+    /// <summary>At or below the bronze threshold.</summary>
+    Bronze,
+
+    /// <summary>At or below the silver threshold.</summary>
+    Silver,
+
+    /// <summary>At or below the gold threshold.</summary>
+    Gold,
+}
+
+/// <summary>How serving a plan ended, in the model or for real.</summary>
+public enum Verdict
+{
+    /// <summary>Every dish is out, whole and in time.</summary>
+    Served,
+
+    /// <summary>An update of a shared thing was lost.</summary>
+    LostUpdate,
+
+    /// <summary>Nothing can move any more.</summary>
+    Deadlock,
+
+    /// <summary>A due date was missed, or a finished wait stood longer than its ageing.</summary>
+    Late,
+
+    /// <summary>A metric is above the level's limit.</summary>
+    OverBudget,
+
+    /// <summary>The machine is too busy to judge; nothing is lost.</summary>
+    TooNoisy,
+
+    /// <summary>This machine cannot run the plan, or a part of the executor died.</summary>
+    Cannot,
+}

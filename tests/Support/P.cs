@@ -1,0 +1,1 @@
+namespace ShortOrder.Support; internal static class Placeholder;
