@@ -1,1 +1,0 @@
-namespace ShortOrder.Support; internal static class Placeholder;
