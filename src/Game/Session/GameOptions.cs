@@ -1,0 +1,17 @@
+using ShortOrder.Execution;
+using ShortOrder.Simulation.Levels;
+
+namespace ShortOrder.Game.Session;
+
+/// <summary>What the game is started with.</summary>
+public sealed record GameOptions
+{
+    /// <summary>The campaign in playing order; a world may be empty.</summary>
+    public required IReadOnlyList<World> Worlds { get; init; }
+
+    /// <summary>A level to open at once, in the campaign or not; null: the level list.</summary>
+    public Level? Start { get; init; }
+
+    /// <summary>How plans are served.</summary>
+    public ServingOptions Serving { get; init; } = new();
+}

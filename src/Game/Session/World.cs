@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using ShortOrder.Simulation.Levels;
+
+namespace ShortOrder.Game.Session;
+
+/// <summary>A folder of levels, in the order in which they are played.</summary>
+/// <param name="Title">Name on the screen.</param>
+/// <param name="Story">A sentence or two; empty if none.</param>
+/// <param name="Levels">Its levels, the boss last.</param>
+public sealed record World(string Title, string Story, ImmutableArray<Level> Levels);
