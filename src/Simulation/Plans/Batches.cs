@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using ShortOrder.Simulation.Levels;
+
+namespace ShortOrder.Simulation.Plans;
+
+/// <summary>Arithmetic on the task references of lanes. A batch is a reference in its plain form: a bare id for a task without copies, <c>id#a..b</c> for copies.</summary>
+public static class Batches
+{
+    /// <summary>All copies of a task as one batch.</summary>
+    public static TaskRef All(TaskSpec task) => task.Count > 1 ? new(task.Id, 1, task.Count) : new(task.Id);
+
+    /// <summary>How many task instances a batch holds.</summary>
+    public static int Size(TaskRef batch) => batch.First == 0 ? 1 : batch.Last - batch.First + 1;
+
+    /// <summary>The plan with every reference of its lanes in plain form, in the same order; what <see cref="PlanTasks.Resolve"/> passes over is left out.</summary>
+    public static Plan Plain(Level level, Plan plan)
+    {
+        ImmutableArray<ImmutableArray<ImmutableArray<TaskInstance>>> instances = PlanTasks.Resolve(level, plan);
+        return plan with { Kitchens = [.. plan.Kitchens.Select((k, i) => k with { Lanes = [.. k.Lanes.Select((l, j) => PlainLane(level, l, instances[i][j]))] })] };
+    }
+
+    /// <summary>What no lane holds, in level order; a manual lane holds a task as soon as it lists one of its steps. The plan is plain.</summary>
+    public static ImmutableArray<TaskRef> Unassigned(Level level, Plan plan)
+    {
+        ImmutableArray<TaskRef>.Builder rest = ImmutableArray.CreateBuilder<TaskRef>();
+        ILookup<string, TaskRef> placed = plan.Kitchens.SelectMany(k => k.Lanes)
+            .SelectMany(l => l.Tasks.Concat(l.Steps.Select(s => new TaskRef(s.Task, s.Copy, s.Copy)))).ToLookup(t => t.Task);
+        foreach (TaskSpec task in level.Tasks)
+        {
+            IEnumerable<TaskRef> left = [All(task)];
+            foreach (TaskRef taken in placed[task.Id]) left = left.SelectMany(b => Without(b, taken)).ToArray();
+            rest.AddRange(left);
+        }
+        return rest.ToImmutable();
+    }
+
+    /// <summary>What is left of a batch when another is taken out of it: nothing, one batch or two.</summary>
+    public static ImmutableArray<TaskRef> Without(TaskRef batch, TaskRef taken)
+    {
+        if (batch.Task != taken.Task) return [batch];
+        if (batch.First == 0 || taken.First == 0) return [];
+        if (taken.Last < batch.First || taken.First > batch.Last) return [batch];
+        ImmutableArray<TaskRef>.Builder rest = ImmutableArray.CreateBuilder<TaskRef>(2);
+        if (taken.First > batch.First) rest.Add(batch with { Last = taken.First - 1 });
+        if (taken.Last < batch.Last) rest.Add(batch with { First = taken.Last + 1 });
+        return rest.ToImmutable();
+    }
+
+    /// <summary>Neighbours that continue each other become one batch: copies are identical, so nothing changes but the writing.</summary>
+    public static ImmutableArray<TaskRef> Joined(ImmutableArray<TaskRef> batches)
+    {
+        List<TaskRef> joined = [];
+        foreach (TaskRef next in batches)
+        {
+            if (joined.Count > 0 && joined[^1] is { First: > 0 } last && last.Task == next.Task && last.Last + 1 == next.First)
+                joined[^1] = last with { Last = next.Last };
+            else joined.Add(next);
+        }
+        return [.. joined];
+    }
+
+    private static Lane PlainLane(Level level, Lane lane, ImmutableArray<TaskInstance> tasks) => lane.Kind == LaneKind.Manual ? lane
+        : lane with { Tasks = Joined([.. tasks.Select(t => new TaskRef(level.Tasks[t.Spec].Id, t.Copy, t.Copy))]) };
+}
