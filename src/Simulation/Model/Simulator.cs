@@ -3,8 +3,12 @@ using ShortOrder.Simulation.Programs;
 namespace ShortOrder.Simulation.Model;
 
 /// <summary>The model: a deterministic discrete-event simulation of a compiled plan.</summary>
+/// <remarks>The rules are in README.md beside this folder; they follow CPython's GIL and asyncio's loop. Cost: well over a million events a second.</remarks>
 public static class Simulator
 {
     /// <summary>Runs the plan to its end, or until nothing can move.</summary>
-    public static SimulationResult Run(CompiledPlan plan) => throw new NotImplementedException();
+    public static SimulationResult Run(CompiledPlan plan) => new SimMachine(plan, isTraced: true).Run();
+
+    /// <summary>Like <see cref="Run"/> but without a timeline's spans: for searches that need only the outcome.</summary>
+    public static SimulationResult RunUntraced(CompiledPlan plan) => new SimMachine(plan, isTraced: false).Run();
 }

@@ -37,7 +37,7 @@ public sealed record CompiledPlan
     public required ImmutableArray<string> Locks { get; init; }
 
     /// <summary>Rows of the timeline, one per thread.</summary>
-    public ImmutableArray<TimelineRow> Rows => field.IsDefault ? field = [.. Threads.Select(t => new TimelineRow(Processes[t.Process].Name, t.Process, t.Label, t.IsLoop))] : field;
+    public ImmutableArray<TimelineRow> Rows => field.IsDefault ? field = [.. Threads.Select(t => new TimelineRow(Processes[t.Process].Name, t.Process, t.Label, t.IsLoop || t.Kind == LaneKind.Manual))] : field;
 }
 
 /// <summary>A process of the run.</summary>

@@ -41,13 +41,13 @@ public enum OpCode : byte
     /// <summary>The task's crate has been packed: hands it to its kitchen or process pool.</summary>
     Dispatch,
 
-    /// <summary>Waits until the task's own crate has been dispatched.</summary>
+    /// <summary>Waits until the crate of task <c>Arg</c> has been dispatched. The task is not under way yet: the lane itself waits.</summary>
     AwaitCrate,
 
     /// <summary>Asks helper channel <c>Arg</c> to run offloaded program <c>Ticks</c> (an index into <c>CompiledPlan.Offloads</c>) and waits for it.</summary>
     Offload,
 
-    /// <summary>Manual lanes: the task's next instructions up to <c>Arg</c> (exclusive) run by themselves from now.</summary>
+    /// <summary>Manual lanes: the task's instructions from index <c>Ticks</c> up to <c>Arg</c> (exclusive) run by themselves from now.</summary>
     Launch,
 
     /// <summary>Manual lanes: waits until what was launched for the task is done.</summary>
@@ -56,7 +56,7 @@ public enum OpCode : byte
     /// <summary>Opens process <c>Arg</c>: its main thread starts (and boots).</summary>
     OpenProcess,
 
-    /// <summary>Starts thread <c>Arg</c>.</summary>
+    /// <summary>Starts thread <c>Arg</c>; a helper was made before the clock and only begins to serve.</summary>
     StartThread,
 
     /// <summary>From now on I/O of greenlets of this process that start later yields.</summary>

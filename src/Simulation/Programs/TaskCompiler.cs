@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Plans;
+using ShortOrder.Simulation.Timelines;
+
+namespace ShortOrder.Simulation.Programs;
+
+/// <summary>The one target of an offload that is not a kitchen's name.</summary>
+public static class OffloadTarget
+{
+    /// <summary>A helper thread of the same kitchen.</summary>
+    public const string Thread = "thread";
+}
+
+/// <summary>Flattens every task of a plan to instructions, in the order that README.md fixes.</summary>
+internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<ImmutableArray<ImmutableArray<TaskInstance>>> assigned)
+{
+    private readonly ImmutableArray<TaskInstance> _instances = PlanTasks.Instances(level);
+    private readonly int[] _kitchenOf = KitchenOfEachTask(level, plan, assigned);
+    private readonly int[][] _instancesOf = [.. level.Tasks.Select((_, spec) => PlanTasks.Instances(level).Where(t => t.Spec == spec).Select(t => t.Index).ToArray())];
+    private IReadOnlyList<ProcessProgram> _processes = [];
+
+    /// <summary>Offloaded steps, in task order.</summary>
+    public List<OffloadProgram> Offloads { get; } = [];
+
+    /// <summary>Channels that they go to.</summary>
+    public List<HelperChannel> Channels { get; } = [];
+
+    /// <summary>Names of the plan's locks.</summary>
+    public List<string> Locks { get; } = [];
+
+    /// <summary>The compiled tasks.</summary>
+    public ImmutableArray<TaskProgram> Programs { get; private set; } = [];
+
+    /// <summary>Compiles every task.</summary>
+    public ImmutableArray<TaskProgram> Compile(IReadOnlyList<ProcessProgram> processes)
+    {
+        _processes = processes;
+        return Programs = [.. _instances.Select(Compile)];
+    }
+
+    private static int[] KitchenOfEachTask(Level level, Plan plan, ImmutableArray<ImmutableArray<ImmutableArray<TaskInstance>>> assigned)
+    {
+        int[] kitchenOf = [.. PlanTasks.Instances(level).Select(_ => -1)];
+        for (int k = 0; k < assigned.Length; k++)
+            foreach (TaskInstance task in assigned[k].SelectMany(lane => lane)) kitchenOf[task.Index] = k;
+        foreach (StepRef step in plan.Kitchens.SelectMany(k => k.Lanes).SelectMany(l => l.Steps))
+            foreach (TaskInstance task in PlanTasks.Instances(level).Where(t => level.Tasks[t.Spec].Id == step.Task && t.Copy == step.Copy)) kitchenOf[task.Index] = 0;
+        int missing = Array.IndexOf(kitchenOf, -1);
+        return missing < 0 ? kitchenOf : throw new ArgumentException($"Task {missing} is in no lane of the plan.", nameof(plan));
+    }
+
+    private TaskProgram Compile(TaskInstance instance)
+    {
+        TaskSpec spec = level.Tasks[instance.Spec];
+        int task = instance.Index, kitchen = _kitchenOf[task];
+        int[] predecessors = [.. spec.After.SelectMany(id => _instancesOf[SpecIndex(id)])];
+        int[] consumers = [.. level.Tasks.Select((t, i) => (t, i)).Where(c => c.t.After.Contains(spec.Id)).SelectMany(c => _instancesOf[c.i]).Select(c => _kitchenOf[c])];
+        bool isShipped = kitchen > 0 || consumers.Any(c => c != kitchen);
+        List<Op> ops = [.. Entry(task, spec, kitchen, predecessors)];
+        for (int step = 0; step < spec.Steps.Length; step++)
+        {
+            foreach (LockPlan l in LocksOf(spec, instance).Where(l => l.From == step)) ops.Add(new(OpCode.AcquireLock, task, step, Arg: LockIndex(l.Lock)));
+            ops.AddRange(Step(instance, spec, step));
+            foreach (LockPlan l in LocksOf(spec, instance).Where(l => l.To == step).Reverse()) ops.Add(new(OpCode.ReleaseLock, task, step, Arg: LockIndex(l.Lock)));
+        }
+        if (spec.Patches) ops.Add(new(OpCode.Patch, task));
+        if (isShipped && spec.Crate is { Out.Ticks: > 0 }) ops.Add(Pack(task, spec.Crate.Out.Ticks));
+        ops.Add(new(OpCode.Finish, task));
+        return new()
+        {
+            Name = instance.Copy == 0 ? spec.Id : $"{spec.Id}#{instance.Copy}",
+            Spec = instance.Spec,
+            Copy = instance.Copy,
+            Kitchen = kitchen,
+            Ops = [.. ops],
+            Predecessors = [.. predecessors],
+            ConsumerKitchens = [.. consumers.Concat(kitchen > 0 ? [0] : []).Where(c => c != kitchen).Distinct().Order()],
+        };
+    }
+
+    private IEnumerable<Op> Entry(int task, TaskSpec spec, int kitchen, int[] predecessors)
+    {
+        if (spec.Arrives.Ticks > 0) yield return new(OpCode.AwaitArrival, task, Ticks: spec.Arrives.Ticks);
+        if (kitchen > 0 && !IsPool(kitchen)) yield return new(OpCode.AwaitCrate, -1, Arg: task);
+        if (kitchen > 0 && spec.Crate is { In.Ticks: > 0 }) yield return Pack(task, spec.Crate.In.Ticks);
+        foreach (int p in predecessors)
+        {
+            yield return new(OpCode.AwaitTask, task, Arg: p);
+            long unpack = level.Tasks[_instances[p].Spec].Crate?.Out.Ticks ?? 0;
+            if (unpack > 0 && (_kitchenOf[p] != kitchen || IsPool(kitchen))) yield return Pack(task, unpack);
+        }
+    }
+
+    private IEnumerable<Op> Step(TaskInstance instance, TaskSpec spec, int index)
+    {
+        StepSpec step = spec.Steps[index];
+        int task = instance.Index, tool = step.Tool is { } id ? level.ToolIndex(id) : -1;
+        OffloadPlan? offload = plan.Offloads.FirstOrDefault(o => o.Step == index && Names(o.Task, spec, instance));
+        switch (step.Kind)
+        {
+            case StepKind.Take:
+                return [new(OpCode.AcquireTool, task, index, Arg: TakenTool(spec, index, tool))];
+            case StepKind.Drop:
+                return [new(OpCode.ReleaseTool, task, index, Arg: tool)];
+            case StepKind.Cpu:
+                return offload is null ? Cpu(instance, spec, index) : HandOver(offload, instance, spec, index, [.. Cpu(instance, spec, index)]);
+            default:
+                bool isQueued = tool >= 0 && level.Tools[tool].SelfServe;
+                Op wait = new(OpCode.Wait, task, index, step.Duration.Ticks, isQueued ? tool : -1, Blocking: step.Blocking);
+                IEnumerable<Op> body = offload is null ? [wait] : HandOver(offload, instance, spec, index, [wait]);
+                return tool < 0 || isQueued ? body
+                    : [new(OpCode.AcquireTool, task, index, Arg: tool), .. body, new(OpCode.ReleaseTool, task, index, Arg: tool)];
+        }
+    }
+
+    private IEnumerable<Op> Cpu(TaskInstance instance, TaskSpec spec, int index)
+    {
+        StepSpec step = spec.Steps[index];
+        int task = instance.Index;
+        if (step.Read is { } read) yield return new(OpCode.Read, task, index, Arg: level.Shared.IndexOf(read));
+        long done = 0;
+        foreach (long after in plan.Yields.Where(y => y.Step == index && Names(y.Task, spec, instance)).Select(y => y.After.Ticks).Distinct().Order())
+        {
+            yield return new(OpCode.Compute, task, index, after - done, State: SpanState.Working);
+            yield return new(OpCode.Yield, task, index);
+            done = after;
+        }
+        yield return new(OpCode.Compute, task, index, step.Duration.Ticks - done, State: SpanState.Working);
+        if (step.Write is { } write) yield return new(OpCode.Write, task, index, Arg: level.Shared.IndexOf(write));
+    }
+
+    /// <summary>The coroutine's side of an offloaded step; the helper's goes to <see cref="Offloads"/>.</summary>
+    private IEnumerable<Op> HandOver(OffloadPlan offload, TaskInstance instance, TaskSpec spec, int index, ImmutableArray<Op> body)
+    {
+        int task = instance.Index, channel = ChannelOf(offload.To, _kitchenOf[task]);
+        (long goes, long returns) = offload.To == OffloadTarget.Thread || spec.Crate is null ? (0, 0) : (spec.Crate.In.Ticks, spec.Crate.Out.Ticks);
+        Op? packed = goes > 0 ? Pack(task, goes) with { Step = index } : null, unpacked = returns > 0 ? Pack(task, returns) with { Step = index } : null;
+        Offloads.Add(new(task, channel, [.. Some(packed), .. body, .. Some(unpacked)]));
+        return [.. Some(packed), new(OpCode.Compute, task, index, level.Costs.HandOff.Ticks, State: SpanState.Starting),
+            new(OpCode.Offload, task, index, Offloads.Count - 1, channel), .. Some(unpacked)];
+
+        static IEnumerable<Op> Some(Op? op) => op is { } o ? [o] : [];
+    }
+
+    private int ChannelOf(string target, int kitchen)
+    {
+        int at = target == OffloadTarget.Thread ? kitchen : FindKitchen(target);
+        int process = _processes.TakeWhile(p => p.Kitchen != at).Count();
+        int channel = Channels.FindIndex(c => c.Name == target && c.Process == process);
+        if (channel >= 0) return channel;
+        Channels.Add(new(target, process));
+        return Channels.Count - 1;
+    }
+
+    private int FindKitchen(string name)
+    {
+        int k = 0;
+        while (plan.Kitchens[k].Name != name) k++;
+        return k;
+    }
+
+    private int TakenTool(TaskSpec spec, int index, int authored)
+    {
+        if (plan.Orders.FirstOrDefault(o => o.Task == spec.Id) is not { } order) return authored;
+        return level.ToolIndex(order.Tools[spec.Steps.Take(index).Count(s => s.Kind == StepKind.Take)]);
+    }
+
+    private int LockIndex(string name)
+    {
+        if (!Locks.Contains(name)) Locks.Add(name);
+        return Locks.IndexOf(name);
+    }
+
+    private static Op Pack(int task, long ticks) => new(OpCode.Compute, task, Ticks: ticks, State: SpanState.Packing);
+
+    private bool IsPool(int kitchen) => _processes.Count(p => p.Kitchen == kitchen) > 1;
+
+    private int SpecIndex(string id) => level.Tasks.IndexOf(level.FindTask(id) ?? throw new ArgumentException($"No task is named '{id}'."));
+
+    private IEnumerable<LockPlan> LocksOf(TaskSpec spec, TaskInstance instance) => plan.Locks.Where(l => Names(l.Task, spec, instance));
+
+    private static bool Names(TaskRef r, TaskSpec spec, TaskInstance instance) =>
+        r.Task == spec.Id && (r.First == 0 || (r.First <= instance.Copy && instance.Copy <= r.Last));
+}
