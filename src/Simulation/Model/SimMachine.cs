@@ -127,7 +127,7 @@ internal sealed partial class SimMachine
     {
         hat.Holder = thread;
         hat.LastSwitch = _now;
-        hat.IsComputing = false;
+        TraceRow(thread, SpanState.None);
         if (!hat.IsOnCore) RequestCore(hat);
         else if (thread.Remaining > 0) BeginCompute(thread);
     }
@@ -159,6 +159,7 @@ internal sealed partial class SimMachine
     private void EnterCore(Hat hat)
     {
         (hat.IsOnCore, hat.CoreSince) = (true, _now);
+        TraceRow(hat.Holder!, SpanState.None);
         if (hat.Holder!.Remaining > 0) BeginCompute(hat.Holder);
     }
 
@@ -180,6 +181,7 @@ internal sealed partial class SimMachine
         hat.IsComputing = false;
         hat.Holder!.Remaining = 0;
         hat.Holder.Pc++;
+        TraceRow(hat.Holder, SpanState.None);
     }
 
     private void ForceSwitch(Hat hat)
@@ -207,13 +209,20 @@ internal sealed partial class SimMachine
         return hat.Holder;
     }
 
+    /// <summary>Traces the state of what the thread is at: its task, or the lane itself between tasks.</summary>
     private void TraceThread(SimThread thread, SpanState state, int heldBy = -1)
     {
         if (_trace is null) return;
         Op op = thread.Current;
-        int task = op.Task >= 0 ? op.Task : thread.Task;
-        bool isBetweenCoroutines = thread.Loop is { Running: -1 };
-        _trace.Add(isBetweenCoroutines ? new(Now, thread.Index, -1, -1, state, HeldBy: heldBy) : new(Now, thread.Index, task, op.Step, state, HeldBy: heldBy));
+        if (op.Task < 0) TraceRow(thread, state, heldBy);
+        else TraceTask(thread.Index, op.Task, op.Step, state, heldBy: heldBy);
+    }
+
+    private void TraceRow(SimThread thread, SpanState state, int heldBy = -1)
+    {
+        if (_trace is null || (thread.RowState == SpanState.None && state == SpanState.None)) return;
+        thread.RowState = state;
+        _trace.Add(new(Now, thread.Index, -1, -1, state, HeldBy: heldBy));
     }
 
     private void TraceTask(int thread, int task, int step, SpanState state, int resource = -1, int heldBy = -1) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ShortOrder.Simulation.Programs;
+using ShortOrder.Simulation.Timelines;
 
 namespace ShortOrder.Simulation.Model;
 
@@ -25,8 +26,11 @@ internal sealed class SimThread(int index, ThreadProgram program, Hat hat)
     /// <summary>Task being run on a blocking thread or by a helper; −1 between tasks.</summary>
     public int Task = -1;
 
-    /// <summary>Offload under way on a helper; −1 if none.</summary>
-    public int Offload = -1;
+    /// <summary>Offload under way on a helper, and who waits for it; null if none.</summary>
+    public (int Offload, Waiter Who)? Job;
+
+    /// <summary>State of the lane itself, between tasks.</summary>
+    public SpanState RowState;
 
     /// <summary>The event loop, on a loop's thread once it runs coroutines.</summary>
     public SimLoop? Loop;

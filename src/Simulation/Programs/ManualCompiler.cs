@@ -4,35 +4,45 @@ using ShortOrder.Simulation.Plans;
 
 namespace ShortOrder.Simulation.Programs;
 
-/// <summary>Turns a manual lane's list of steps into the cook's instructions: hands-on parts in the listed order, everything else launched to run by itself.</summary>
+/// <summary>Turns a manual lane's list of steps into the cook's instructions: hands-on parts in the listed order, the I/O that follows each launched to run by itself.</summary>
 internal static class ManualCompiler
 {
     /// <summary>The cook's instructions.</summary>
     public static IEnumerable<Op> Compile(Level level, Lane lane, ImmutableArray<TaskProgram> tasks)
     {
-        Dictionary<int, int> next = [];
+        SortedDictionary<int, int> next = [];
         foreach (StepRef listed in lane.Steps)
         {
             int task = IndexOf(level, tasks, listed);
             ImmutableArray<Op> ops = tasks[task].Ops;
-            StepSpec[] steps = [.. level.Tasks[tasks[task].Spec].Steps];
-            bool isIo = steps[listed.Step].Kind == StepKind.Io;
             if (next.TryGetValue(task, out int at)) yield return new(OpCode.Join, task, listed.Step);
-
-            int handsOnEnd = isIo ? FirstOf(ops, listed.Step) : EndOf(ops, listed.Step);
-            bool isLast = !isIo && listed.Step == steps.Length - 1;
-            foreach (Op op in ops[at..(isLast ? ops.Length : handsOnEnd)]) yield return op;
-
-            int lastWait = listed.Step;
-            while (lastWait + 1 < steps.Length && steps[lastWait + 1].Kind == StepKind.Io) lastWait++;
-            if (isLast || (lastWait == listed.Step && !isIo)) { next[task] = handsOnEnd; continue; }
-            bool isTail = lastWait == steps.Length - 1;
-            int end = isTail ? ops.Length : EndOf(ops, lastWait) - (ops[EndOf(ops, lastWait) - 1].Code == OpCode.ReleaseTool ? 1 : 0);
-            yield return new(OpCode.Launch, task, Ticks: handsOnEnd, Arg: end);
-            next[task] = end;
+            bool isIo = level.Tasks[tasks[task].Spec].Steps[listed.Step].Kind == StepKind.Io;
+            int byHand = isIo ? StartOf(ops, listed.Step) : EndOf(ops, listed.Step);
+            for (; at < byHand; at++) yield return ops[at];
+            next[task] = LaunchEnd(ops, byHand);
+            if (next[task] > byHand) yield return new(OpCode.Launch, task, Ticks: byHand, Arg: next[task]);
         }
-        foreach (int task in next.Keys.Order()) yield return new(OpCode.Join, task);
+        foreach ((int task, int at) in next)
+        {
+            yield return new(OpCode.Join, task);
+            foreach (Op op in tasks[task].Ops[at..]) yield return op;
+        }
     }
+
+    /// <summary>Where equipment started at <paramref name="start"/> needs a hand again. The place of a tool at the very end of it is for the cook to free,
+    /// unless nothing is left for him to do.</summary>
+    private static int LaunchEnd(ImmutableArray<Op> ops, int start)
+    {
+        int end = start;
+        while (end < ops.Length && ops[end].Code is OpCode.Wait or OpCode.ReleaseTool || IsToolOfWait(ops, end)) end++;
+        if (end == start || !ops[start..end].Any(op => op.Code == OpCode.Wait)) return start;
+        if (end < ops.Length && ops[end].Code is OpCode.Finish or OpCode.Patch) return ops.Length;
+        return ops[end - 1].Code == OpCode.ReleaseTool ? end - 1 : end;
+    }
+
+    /// <summary>An I/O step takes its tool right before it waits; a take step does not.</summary>
+    private static bool IsToolOfWait(ImmutableArray<Op> ops, int at) =>
+        at + 1 < ops.Length && ops[at].Code == OpCode.AcquireTool && ops[at + 1].Code == OpCode.Wait && ops[at].Step == ops[at + 1].Step;
 
     private static int IndexOf(Level level, ImmutableArray<TaskProgram> tasks, StepRef step)
     {
@@ -41,7 +51,7 @@ internal static class ManualCompiler
         throw new ArgumentException($"No task is named '{step}'.");
     }
 
-    private static int FirstOf(ImmutableArray<Op> ops, int step)
+    private static int StartOf(ImmutableArray<Op> ops, int step)
     {
         int i = 0;
         while (ops[i].Step != step) i++;
@@ -50,8 +60,8 @@ internal static class ManualCompiler
 
     private static int EndOf(ImmutableArray<Op> ops, int step)
     {
-        int i = FirstOf(ops, step);
-        while (i < ops.Length && ops[i].Step == step) i++;
+        int i = StartOf(ops, step);
+        while (ops[i].Step == step) i++;
         return i;
     }
 }

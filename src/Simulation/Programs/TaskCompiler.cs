@@ -16,7 +16,7 @@ public static class OffloadTarget
 internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<ImmutableArray<ImmutableArray<TaskInstance>>> assigned)
 {
     private readonly ImmutableArray<TaskInstance> _instances = PlanTasks.Instances(level);
-    private readonly int[] _kitchenOf = KitchenOfEachTask(level, plan, assigned);
+    private readonly int[] _kitchenOf = KitchenOfEachTask(level, assigned);
     private readonly int[][] _instancesOf = [.. level.Tasks.Select((_, spec) => PlanTasks.Instances(level).Where(t => t.Spec == spec).Select(t => t.Index).ToArray())];
     private IReadOnlyList<ProcessProgram> _processes = [];
 
@@ -39,15 +39,13 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
         return Programs = [.. _instances.Select(Compile)];
     }
 
-    private static int[] KitchenOfEachTask(Level level, Plan plan, ImmutableArray<ImmutableArray<ImmutableArray<TaskInstance>>> assigned)
+    private static int[] KitchenOfEachTask(Level level, ImmutableArray<ImmutableArray<ImmutableArray<TaskInstance>>> assigned)
     {
         int[] kitchenOf = [.. PlanTasks.Instances(level).Select(_ => -1)];
         for (int k = 0; k < assigned.Length; k++)
             foreach (TaskInstance task in assigned[k].SelectMany(lane => lane)) kitchenOf[task.Index] = k;
-        foreach (StepRef step in plan.Kitchens.SelectMany(k => k.Lanes).SelectMany(l => l.Steps))
-            foreach (TaskInstance task in PlanTasks.Instances(level).Where(t => level.Tasks[t.Spec].Id == step.Task && t.Copy == step.Copy)) kitchenOf[task.Index] = 0;
         int missing = Array.IndexOf(kitchenOf, -1);
-        return missing < 0 ? kitchenOf : throw new ArgumentException($"Task {missing} is in no lane of the plan.", nameof(plan));
+        return missing < 0 ? kitchenOf : throw new ArgumentException($"Task {missing} is in no lane of the plan.", nameof(assigned));
     }
 
     private TaskProgram Compile(TaskInstance instance)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ShortOrder.Simulation.Scoring;
 
 /// <summary>What a plan can be measured by; less is better in every one.</summary>
@@ -26,6 +28,22 @@ public enum Metric
 
     /// <summary>Tardiness in minutes: what tasks were late past their due dates, added up.</summary>
     Late,
+}
+
+/// <summary>The names of metrics and verdicts in JSON.</summary>
+public static class ScoringNames
+{
+    /// <summary>Every metric in order.</summary>
+    public static readonly ImmutableArray<string> Metrics = ["time", "memory", "lanes", "kitchens", "wait", "worst-wait", "cards", "late"];
+
+    /// <summary>Every verdict in order.</summary>
+    public static readonly ImmutableArray<string> Verdicts = ["served", "lost-update", "deadlock", "late", "over-budget", "too-noisy", "cannot"];
+
+    /// <summary>As level files and <c>run --json</c> write it.</summary>
+    public static string Name(this Metric metric) => Metrics[(int)metric];
+
+    /// <summary>As level files and <c>run --json</c> write it.</summary>
+    public static string Name(this Verdict verdict) => Verdicts[(int)verdict];
 }
 
 /// <summary>A value reached. <c>Time</c>, <c>Wait</c>, <c>WorstWait</c> and <c>Late</c> are minutes.</summary>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Model;
+using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Programs;
+using ShortOrder.Simulation.Time;
 using ShortOrder.Simulation.Timelines;
 
 namespace ShortOrder.Simulation.Scoring;
@@ -17,15 +19,72 @@ public sealed record Score(Verdict Verdict, string Explanation, ImmutableArray<M
     public decimal this[Metric metric] => Metrics[(int)metric].Value;
 }
 
-/// <summary>Judges a timeline, predicted or measured: the rules are the same.</summary>
+/// <summary>Judges a run, predicted or measured, by the same rules.</summary>
 public static class Scorer
 {
     /// <summary>Verdict, metrics and medal of a predicted run.</summary>
-    public static Score Judge(CompiledPlan plan, SimulationResult run) => throw new NotImplementedException();
+    public static Score Judge(CompiledPlan plan, SimulationResult run) =>
+        Judge(plan, run.Timeline, run.Timeline.End.Minutes, run.IsDeadlocked, run.WaitCycle, run.LostUpdates, _ => KitchenDuration.Zero);
 
-    /// <summary>Verdict, metrics and medal of a run of any kind. <paramref name="minutes"/> is the time that counts (for a measured run the mean of its fastest two).</summary>
-    public static Score Judge(CompiledPlan plan, Timeline timeline, decimal minutes, bool isDeadlocked, ImmutableArray<string> waitCycle, ImmutableArray<LostUpdate> lostUpdates) => throw new NotImplementedException();
+    /// <summary>Verdict, metrics and medal of a measured run.</summary>
+    /// <param name="plan">What was served.</param>
+    /// <param name="timeline">What happened.</param>
+    /// <param name="minutes">The time that counts: for repeated runs the mean of the fastest two. Scored at a resolution of 0.1.</param>
+    /// <param name="isDeadlocked">Whether it got stuck.</param>
+    /// <param name="waitCycle">Who waited for whom then.</param>
+    /// <param name="lostUpdates">Shared things that fell short.</param>
+    /// <remarks>Due dates and ageing are given 0.1 minutes and 2 % of grace, so that noise alone makes nobody late.</remarks>
+    public static Score JudgeMeasured(
+        CompiledPlan plan, Timeline timeline, decimal minutes, bool isDeadlocked, ImmutableArray<string> waitCycle, ImmutableArray<LostUpdate> lostUpdates) =>
+        Judge(plan, timeline, decimal.Round(minutes, 1), isDeadlocked, waitCycle, lostUpdates, length => new(KitchenDuration.TicksPerMinute / 10 + length.Ticks / 50));
 
     /// <summary>The medal for a value of a metric; none if the level has no thresholds for it.</summary>
-    public static Medal MedalFor(Level level, Metric metric, decimal value) => throw new NotImplementedException();
+    public static Medal MedalFor(Level level, Metric metric, decimal value) => level.Medals.FirstOrDefault(m => m.Metric == metric) switch
+    {
+        { } m when value <= m.Gold => Medal.Gold,
+        { } m when value <= m.Silver => Medal.Silver,
+        { } m when value <= m.Bronze => Medal.Bronze,
+        _ => Medal.None,
+    };
+
+    private static Score Judge(CompiledPlan plan, Timeline timeline, decimal minutes, bool isDeadlocked, ImmutableArray<string> waitCycle,
+        ImmutableArray<LostUpdate> lostUpdates, Func<KitchenDuration, KitchenDuration> grace)
+    {
+        ImmutableArray<MetricValue> metrics = Metrics(plan, timeline, minutes);
+        MetricLimit? broken = plan.Level.Limits.Where(l => metrics[(int)l.Metric].Value > l.Most).Select(l => (MetricLimit?)l).FirstOrDefault();
+        string? late = plan.Level.Metrics.Contains(Metric.Late) ? null : Lateness.FindDue(plan, timeline, grace);
+        late ??= Lateness.FindAged(plan, timeline, grace);
+        (Verdict verdict, string explanation) =
+            isDeadlocked ? (Verdict.Deadlock, $"Deadlock: {string.Join("; ", waitCycle)}.")
+            : lostUpdates.Length > 0 ? (Verdict.LostUpdate, $"Lost update: {string.Join(", ", lostUpdates.Select(l => $"{l.Shared} fell short by {l.Count}"))}.")
+            : late is not null ? (Verdict.Late, late)
+            : broken is { } limit ? (Verdict.OverBudget, $"Over budget: {limit.Metric.Name()} is {metrics[(int)limit.Metric].Value:0.####}, at most {limit.Most:0.####} allowed.")
+            : (Verdict.Served, "Every dish is out, whole and in time.");
+        return new(verdict, explanation, metrics, verdict == Verdict.Served ? MedalFor(plan.Level, Metric.Time, minutes) : Medal.None);
+    }
+
+    private static ImmutableArray<MetricValue> Metrics(CompiledPlan plan, Timeline timeline, decimal minutes)
+    {
+        decimal[] waits = new decimal[plan.Tasks.Length];
+        decimal late = 0;
+        for (int task = 0; task < waits.Length; task++)
+        {
+            TaskSpec spec = plan.Level.Tasks[plan.Tasks[task].Spec];
+            KitchenDuration finished = (timeline.Finished[task] ?? timeline.End).SinceStart;
+            waits[task] = (finished - spec.Arrives).Minutes;
+            if (spec.Due is { } due && finished > due) late += (finished - due).Minutes;
+        }
+        Plan p = plan.Plan;
+        return
+        [
+            new(Metric.Time, minutes),
+            new(Metric.Memory, Prices.Of(plan)),
+            new(Metric.Lanes, plan.Threads.Count(t => t.Queue >= 0 || t.Kind == LaneKind.Manual)),
+            new(Metric.Kitchens, plan.Processes.Length),
+            new(Metric.Wait, decimal.Round(waits.Sum() / waits.Length, 4)),
+            new(Metric.WorstWait, waits.Max()),
+            new(Metric.Cards, p.Locks.Length + p.Yields.Length + p.Offloads.Length + p.Orders.Length),
+            new(Metric.Late, late),
+        ];
+    }
 }
