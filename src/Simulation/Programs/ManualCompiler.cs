@@ -16,8 +16,9 @@ internal static class ManualCompiler
             int task = IndexOf(level, tasks, listed);
             ImmutableArray<Op> ops = tasks[task].Ops;
             if (next.TryGetValue(task, out int at)) yield return new(OpCode.Join, task, listed.Step);
-            bool isIo = level.Tasks[tasks[task].Spec].Steps[listed.Step].Kind == StepKind.Io;
-            int byHand = isIo ? StartOf(ops, listed.Step) : EndOf(ops, listed.Step);
+            ImmutableArray<StepSpec> steps = level.Tasks[tasks[task].Spec].Steps;
+            bool isIo = steps[listed.Step].Kind == StepKind.Io;
+            int byHand = isIo ? StartOf(ops, listed.Step) : listed.Step == steps.Length - 1 ? ops.Length : EndOf(ops, listed.Step);
             for (; at < byHand; at++) yield return ops[at];
             next[task] = LaunchEnd(ops, byHand);
             if (next[task] > byHand) yield return new(OpCode.Launch, task, Ticks: byHand, Arg: next[task]);
