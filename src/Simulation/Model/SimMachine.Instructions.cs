@@ -306,8 +306,13 @@ internal sealed partial class SimMachine
         _end = Math.Max(_end, _now);
         TraceTask(thread.Index, task, -1, SpanState.None);
         _trace?.Finish(task, Now);
+        if (thread.Loop is { } loop && loop.Running == task) LeaveLoop(loop);
         foreach (Waiter waiter in _tasks.Awaiters[task] ?? []) Wake(waiter);
-        if (thread.Loop is not { } loop || loop.Running != task) return;
+    }
+
+    /// <summary>The limit is a semaphore inside the coroutine: it admits the next before those who await the finished one hear of it.</summary>
+    private void LeaveLoop(SimLoop loop)
+    {
         loop.Unfinished--;
         if (!loop.NotAdmitted.TryDequeue(out int next))
         {
