@@ -12,5 +12,13 @@ public sealed record PlanProblem(string Path, string Message);
 public static class PlanChecker
 {
     /// <summary>Every problem in plan order; empty if the plan is legal. A plan that is legal can be compiled.</summary>
-    public static ImmutableArray<PlanProblem> Check(Level level, Plan plan) => throw new NotImplementedException();
+    /// <remarks>At most 200 are listed. Time is linear in entries, instances and their steps, quadratic in the plan's locks.</remarks>
+    public static ImmutableArray<PlanProblem> Check(Level level, Plan plan)
+    {
+        PlanCheck check = new(level, plan);
+        LaneRules.Check(check);
+        TaskRules.Check(check);
+        CardRules.Check(check);
+        return check.Problems;
+    }
 }

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using ShortOrder.Simulation.Reading;
+using ShortOrder.Simulation.Time;
+
+namespace ShortOrder.Simulation.Levels;
+
+public static partial class LevelReader
+{
+    private static readonly string[] Kinds = ["cpu", "io", "take", "drop"];
+
+    /// <summary>What tasks may refer to.</summary>
+    private sealed class TaskNames(ImmutableArray<ToolSpec> tools, ImmutableArray<string> shared, ObjectReader file)
+    {
+        private readonly HashSet<string> _tasks = [.. file.Find("tasks")?.Item.Elements.Select(t => t.Find("id")?.Text).OfType<string>() ?? []];
+
+        public string? Task(JsonCursor name) => Check(name, _tasks, "task");
+
+        public string? Tool(JsonCursor name) => Check(name, tools.Select(t => t.Id), "tool");
+
+        public string? Shared(JsonCursor name) => Check(name, shared, "shared thing");
+
+        public bool IsSelfServe(string tool) => tools.Any(t => t.Id == tool && t.SelfServe);
+
+        private static string? Check(JsonCursor name, IEnumerable<string> known, string what)
+        {
+            if (name.AsId() is not string id) return null;
+            if (known is HashSet<string> set ? set.Contains(id) : known.Contains(id)) return id;
+            name.Report(() => $"no {what} is named \"{id}\"{Suggestion.DidYouMean(id, known)}{(Suggestion.Nearest(id, known) is null ? Among(known, what) : "")}");
+            return null;
+        }
+
+        private static string Among(IEnumerable<string> known, string what)
+        {
+            string list = string.Join(", ", known.Take(8));
+            return list.Length == 0 ? $": the level declares no {what}" : $"; there {(known.Skip(1).Any() ? "are" : "is")} {list}{(known.Skip(8).Any() ? ", …" : "")}";
+        }
+    }
+
+    private static ImmutableArray<TaskSpec> ReadTasks(JsonCursor list, TaskNames names)
+    {
+        ImmutableArray<JsonCursor> entries = list.AsArray(LevelLimits.Tasks);
+        if (list.Item is { Kind: JsonKind.Array, Elements.Length: 0 }) list.Report("the level has no tasks: add at least one");
+        TaskSpec?[] tasks = [.. entries.Select(t => ReadTask(t, names))];
+        Dictionary<string, int> firsts = [];
+        for (int i = 0; i < tasks.Length; i++)
+        {
+            if (tasks[i] is not TaskSpec task || firsts.TryAdd(task.Id, i)) continue;
+            int twin = i;
+            entries[i].Report(() => $"the id \"{task.Id}\" is taken by $.tasks[{firsts[tasks[twin]!.Id]}]: choose another");
+        }
+        CheckSize(list, tasks);
+        AfterCycles.Report(list, tasks);
+        return [.. tasks.OfType<TaskSpec>()];
+    }
+
+    private static void CheckSize(JsonCursor list, TaskSpec?[] tasks)
+    {
+        long instances = tasks.Sum(t => t?.Count ?? 0L), steps = tasks.Sum(t => (t?.Count ?? 0L) * (t?.Steps.Length ?? 0));
+        if (instances > LevelLimits.Instances) list.Report($"{instances} tasks, copies counted, are too many: at most {LevelLimits.Instances}");
+        if (steps > LevelLimits.StepInstances) list.Report($"{steps} steps, copies counted, are too many: at most {LevelLimits.StepInstances}");
+    }
+
+    private static TaskSpec? ReadTask(JsonCursor entry, TaskNames names)
+    {
+        if (entry.AsObject("id", "title", "steps", "after", "count", "arrives", "due", "crate", "patches") is not ObjectReader given) return null;
+        string? id = given.Require("id")?.AsId();
+        string? title = given.Require("title")?.AsText(80);
+        ImmutableArray<StepSpec> steps = given.Require("steps") is JsonCursor list ? ReadSteps(list, names) : [];
+        HashSet<string> seen = [];
+        ImmutableArray<string> after = given.Find("after")?.AsArray(LevelLimits.Tasks, a =>
+        {
+            string? name = names.Task(a);
+            if (name is not null && !seen.Add(name)) a.Report($"\"{name}\" is there twice: keep one");
+            return name;
+        }) ?? [];
+        KitchenDuration arrives = given.Find("arrives")?.AsMinutes(0, LevelLimits.Minutes) ?? KitchenDuration.Zero;
+        KitchenDuration? due = given.Find("due")?.AsMinutes(LeastMinutes, LevelLimits.Minutes);
+        if (due <= arrives) given.Find("due")!.Report($"due at {due}, but the task arrives at {arrives}: let it be due later");
+        return new TaskSpec
+        {
+            Id = id ?? "",
+            Title = title ?? "",
+            Steps = steps,
+            After = after,
+            Count = given.Find("count")?.AsWhole(1, LevelLimits.Instances) ?? 1,
+            Arrives = arrives,
+            Due = due,
+            Crate = given.Find("crate")?.AsObject("in", "out") is ObjectReader crate ? new(Weight(crate, "in"), Weight(crate, "out")) : null,
+            Patches = given.Find("patches")?.AsFlag() ?? false,
+        };
+
+        static KitchenDuration Weight(ObjectReader crate, string key) => crate.Find(key)?.AsMinutes(0, LevelLimits.Minutes) ?? KitchenDuration.Zero;
+    }
+
+    private static ImmutableArray<StepSpec> ReadSteps(JsonCursor list, TaskNames names)
+    {
+        ImmutableArray<JsonCursor> entries = list.AsArray(LevelLimits.Steps);
+        if (list.Item is { Kind: JsonKind.Array, Elements.Length: 0 }) list.Report("the task has no steps: add at least one");
+        StepSpec?[] steps = [.. entries.Select(s => ReadStep(s, names))];
+        if (steps.Contains(null)) return [.. steps.OfType<StepSpec>()];
+        foreach ((int step, string message) in HeldTools.Check([.. steps.OfType<StepSpec>()])) entries[step].Report(message);
+        if (steps is [.., { Ageing: not null }]) entries[^1].Report("nothing follows this step, so its result cannot age: leave out \"ageing\"");
+        return [.. steps.OfType<StepSpec>()];
+    }
+
+    private static StepSpec? ReadStep(JsonCursor entry, TaskNames names)
+    {
+        if (entry.AsObject("cpu", "io", "take", "drop", "do", "tool", "blocking", "read", "write", "ageing", "device") is not ObjectReader given) return null;
+        string[] kinds = [.. Kinds.Where(k => given.Find(k) is not null)];
+        if (kinds.Length != 1)
+        {
+            entry.Report(kinds.Length == 0 ? "the step has none of cpu, io, take, drop: add one"
+                : $"the step has {string.Join(" and ", kinds)}: make them steps of their own");
+            return null;
+        }
+        string kind = kinds[0];
+        JsonCursor value = given.Find(kind)!;
+        bool isCpu = kind == "cpu", isIo = kind == "io";
+        string? named = isCpu || isIo ? null : names.Tool(value);
+        if (named is not null && names.IsSelfServe(named)) value.Report($"\"{named}\" is self-serve: it starts and ends by itself and cannot be held; make it a plain tool");
+        KitchenDuration? length = isCpu || isIo ? value.AsMinutes(LeastMinutes, LevelLimits.Minutes) : KitchenDuration.Zero;
+        string? text = given.Find("do")?.AsText(80);
+        string? tool = Only(isIo, "tool") is JsonCursor t ? names.Tool(t) : null;
+        bool blocking = Only(isIo, "blocking")?.AsFlag() ?? false;
+        string? read = Only(isCpu, "read") is JsonCursor r ? names.Shared(r) : null;
+        string? write = Only(isCpu, "write") is JsonCursor w ? names.Shared(w) : null;
+        KitchenDuration? ageing = Only(isIo, "ageing")?.AsMinutes(0, LevelLimits.Minutes);
+        bool disk = Only(isIo, "device")?.AsWord("disk") is not null;
+        if (length is null || (!isCpu && !isIo && named is null)) return null;
+        return new StepSpec
+        {
+            Kind = isCpu ? StepKind.Cpu : isIo ? StepKind.Io : kind == "take" ? StepKind.Take : StepKind.Drop,
+            Duration = length.Value,
+            Do = text ?? "",
+            Tool = named ?? tool,
+            Blocking = blocking,
+            Read = read,
+            Write = write,
+            Ageing = ageing,
+            Disk = disk,
+        };
+
+        JsonCursor? Only(bool belongs, string key)
+        {
+            if (given.Find(key) is not JsonCursor found) return null;
+            if (belongs) return found;
+            found.Report($"\"{key}\" belongs to {(key is "read" or "write" ? "cpu" : "io")} steps, this is a {kind} step: {(key == "tool" && isCpu ? "bracket the step with take and drop instead" : "take it out")}");
+            return null;
+        }
+    }
+}
