@@ -1,1 +1,4 @@
+using ShortOrder.Execution;
+
+if (WorkerEntry.TryRun(args, out int exitCode)) return exitCode;
 return 0;
