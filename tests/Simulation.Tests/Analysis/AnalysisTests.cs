@@ -1,0 +1,79 @@
+using ShortOrder.Simulation.Analysis;
+using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Model;
+using ShortOrder.Simulation.Plans;
+using ShortOrder.Simulation.Programs;
+using ShortOrder.Simulation.Timelines;
+using static ShortOrder.Support.OrderBuilder;
+
+namespace ShortOrder.Simulation.Tests.Analysis;
+
+public sealed class AnalysisTests
+{
+    private static readonly Level Breakfast = Order(Spec("coffee", Cpu(1), Io(4), Cpu(1)), Spec("sandwich", Cpu(3))) with { Costs = NoCosts };
+
+    [Fact]
+    public void The_ledger_books_every_minute_of_every_lane_once()
+    {
+        // Main: coffee works 2 and waits 4 of 6. Thread: the sandwich works 3, and the two share the hat until one is through.
+        Ledger ledger = Ledger.Of(Serve(Breakfast, Lane(LaneKind.Main, "coffee"), Lane(LaneKind.Thread, "sandwich")));
+        Assert.Equal(2, ledger.Rows[0].Working.Minutes);
+        Assert.Equal(4, ledger.Rows[0][SpanState.Waiting].Minutes);
+        Assert.Equal(3, ledger.Rows[1].Working.Minutes);
+        Assert.All(ledger.Rows, row => Assert.Equal(ledger.Rows[0].ByState.Sum(s => s.Minutes), row.ByState.Sum(s => s.Minutes)));
+    }
+
+    [Fact]
+    public void A_loop_is_booked_as_working_while_any_coroutine_works()
+    {
+        // 0-1 coffee, 1-4 sandwich while the kettle boils, 4-5 only the kettle, 5-6 coffee.
+        Ledger ledger = Ledger.Of(Serve(Breakfast, Lane(LaneKind.Loop, "coffee", "sandwich")));
+        Assert.Equal(5, ledger.Total.Working.Minutes);
+        Assert.Equal(1, ledger.Total[SpanState.Waiting].Minutes);
+        Assert.Equal(0, ledger.Total.Idle.Minutes);
+    }
+
+    [Fact]
+    public void The_critical_path_of_a_loop_runs_through_the_kettle()
+    {
+        CriticalPath path = CriticalPath.Of(Serve(Breakfast, Lane(LaneKind.Loop, "coffee", "sandwich")));
+        Assert.Equal(["0 1 Working", "1 5 Waiting", "5 6 Working"], path.Hops.Select(h => $"{h.Start} {h.End} {h.State}"));
+    }
+
+    [Fact]
+    public void Who_waits_for_a_tool_is_held_up_by_its_holder()
+    {
+        // Two roasts in one oven: the second is held up by the first, which had it for 5.
+        Level level = Order(Spec("first", Io(5, "oven")), Spec("second", Io(3, "oven"))) with { Costs = NoCosts, Tools = [new("oven", 1, false)] };
+        CriticalPath path = CriticalPath.Of(Serve(level, Lane(LaneKind.Main, "first"), Lane(LaneKind.Thread, "second")));
+        Assert.Equal([(0, 0m, 5m), (1, 5m, 8m)], path.Hops.Select(h => (h.Task, h.Start.Minutes, h.End.Minutes)));
+    }
+
+    [Fact]
+    public void The_hops_cover_the_whole_time_without_overlap()
+    {
+        Level level = Order(Spec("a", Cpu(2), Io(3), Cpu(1)), Spec("b", Cpu(4), Io(1), Cpu(2)), Spec("c", Io(6), Cpu(1)));
+        Timeline timeline = Serve(level, Lane(LaneKind.Main, "a"), Lane(LaneKind.Thread, "b"), Lane(LaneKind.Thread, "c"));
+        CriticalPath path = CriticalPath.Of(timeline);
+        Assert.Equal(timeline.End.Minutes, path.Hops.Sum(h => h.Length.Minutes));
+        Assert.All(path.Hops.Zip(path.Hops.Skip(1)), pair => Assert.Equal(pair.First.End, pair.Second.Start));
+    }
+
+    [Fact]
+    public void What_if_finds_the_hat_in_a_plan_of_two_sums()
+    {
+        // Two sums of 10 under one hat take 20; without the hat, 10.
+        CompiledPlan plan = PlanCompiler.Compile(Sums, PlanOf(Lane(LaneKind.Main, "a"), Lane(LaneKind.Thread, "b")));
+        WhatIf best = WhatIf.Of(plan)[0];
+        Assert.StartsWith("no hat", best.Change, StringComparison.Ordinal);
+        Assert.Equal(10, best.Gain.Minutes);
+    }
+
+    private static Level Sums => Order(Spec("a", Cpu(10)), Spec("b", Cpu(10))) with { Costs = NoCosts };
+
+    private static Timeline Serve(Level level, params Lane[] lanes) => Simulator.Run(PlanCompiler.Compile(level, PlanOf(lanes))).Timeline;
+
+    private static Plan PlanOf(params Lane[] lanes) => new() { Level = "test", Kitchens = [new("home", 1, [.. lanes])] };
+
+    private static Lane Lane(LaneKind kind, params string[] tasks) => new() { Kind = kind, Tasks = [.. tasks.Select(t => new TaskRef(t))] };
+}
