@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Model;
+using ShortOrder.Simulation.Plans;
+using ShortOrder.Simulation.Programs;
+using ShortOrder.Simulation.Solving;
+using ShortOrder.Simulation.Time;
+using ShortOrder.Simulation.Timelines;
+
+namespace ShortOrder.Simulation.Analysis;
+
+/// <summary>One thing that cost a plan time, in the player's words.</summary>
+/// <param name="Term">The concept behind it, as the almanac calls it.</param>
+/// <param name="Sentence">What happened and what would help.</param>
+/// <param name="Cost">Minutes that it is about: the longer, the more it matters. Findings overlap, so costs do not add up.</param>
+public sealed record Finding(string Term, string Sentence, KitchenDuration Cost);
+
+/// <summary>Turns a timeline into what a teacher would say about it.</summary>
+public sealed class Diagnosis
+{
+    private readonly CompiledPlan _plan;
+    private readonly Timeline _timeline;
+    private readonly Ledger _ledger;
+
+    private Diagnosis(CompiledPlan plan, Timeline timeline) => (_plan, _timeline, _ledger) = (plan, timeline, Ledger.Of(timeline));
+
+    /// <summary>What cost the plan time, the dearest first; empty if nothing stands out.</summary>
+    public static ImmutableArray<Finding> Of(CompiledPlan plan, Timeline timeline)
+    {
+        Diagnosis d = new(plan, timeline);
+        return [.. new[]
+            {
+                d.BlockingOnLoop(), d.LongStepOnLoop(), d.HatShared(), d.Convoy(), d.LockOverWait(), d.CoresShared(), d.CrateDearerThanJob(),
+                d.KitchenForWaiting(), d.Staring(), d.ToolIdleAtStart(), d.PoolTooLarge(), d.Straggler(),
+            }
+            .OfType<Finding>().Where(f => f.Cost.Ticks > 0).OrderByDescending(f => f.Cost.Ticks)];
+    }
+
+    private Finding? BlockingOnLoop()
+    {
+        KitchenDuration cost = _ledger.Total[SpanState.Blocking];
+        Span? longest = Longest(s => s.State == SpanState.Blocking);
+        return longest is not { } s ? null : new("blocking",
+            $"{Name(s)} made a call that does not give way: everything else on its window stood still for {cost}. Hand it to a helper, or let it come last.", cost);
+    }
+
+    private Finding? LongStepOnLoop()
+    {
+        if (Longest(s => s.State == SpanState.Working && _plan.Threads[s.Row].IsLoop) is not { } step) return null;
+        KitchenDuration kept = Total(_timeline.Spans.Where(s => s.Row == step.Row && s.State == SpanState.Turn).Select(s => Overlap(s, step)));
+        return kept.Ticks < KitchenDuration.TicksPerMinute ? null : new("coroutine",
+            $"{Name(step)} worked {step.Length} minutes without giving way while others were ready. Nobody can interrupt a coroutine: put a yield into it, or order it later.", kept);
+    }
+
+    private Finding? HatShared()
+    {
+        int[] hogs = [.. _timeline.Spans.Where(s => s.State == SpanState.Hat && s.Task >= 0 && IsCpuBound(s.Task)).Select(s => s.Task).Distinct()];
+        KitchenDuration cost = Total(_timeline.Spans.Where(s => s.State == SpanState.Hat && hogs.Contains(s.Task)).Select(s => s.Length));
+        return hogs.Length < 2 ? null : new("GIL",
+            $"{hogs.Length} cooks with mostly hands-on work shared one hat and wanted it for {cost} minutes. More threads never add hands: one after another costs the same.", cost);
+    }
+
+    private Finding? Convoy()
+    {
+        Span[] late = [.. _timeline.Spans.Where(s => s.State == SpanState.Hat && s.Task >= 0 && !IsCpuBound(s.Task)
+            && _timeline.Spans.Any(w => w.Task == s.Task && w.State == SpanState.Waiting && w.End == s.Start))];
+        KitchenDuration cost = Total(late.Select(s => s.Length));
+        return late.Length < 2 ? null : new("convoy",
+            $"{late.Length} times somebody came back from a wait and had to wait for the hat as well, {cost} minutes together: a busy cook lets go only once in a switch interval.", cost);
+    }
+
+    private Finding? LockOverWait()
+    {
+        LockPlan? wide = _plan.Plan.Locks.FirstOrDefault(l =>
+            _plan.Level.FindTask(l.Task.Task) is { } task && task.Steps[l.From..(l.To + 1)].Any(s => s.Kind == StepKind.Io));
+        KitchenDuration cost = _ledger.Total[SpanState.Lock];
+        return wide is null ? null : new("lock", $"The lock on {wide.Lock} is held over a wait of {wide.Task}: the others queued for {cost} minutes. Lock only what must not be torn apart.", cost);
+    }
+
+    private Finding? CoresShared()
+    {
+        KitchenDuration cost = _ledger.Total[SpanState.Core];
+        return new("parallelism", $"More kitchens were busy than the machine has cores: they took turns and waited {cost} minutes. A kitchen beyond the cores brings no hands.", cost);
+    }
+
+    private Finding? CrateDearerThanJob()
+    {
+        foreach (TaskProgram task in _plan.Tasks.Where(t => t.Kitchen > 0))
+        {
+            TaskSpec spec = _plan.Level.Tasks[task.Spec];
+            if (spec.Crate is not { } crate) continue;
+            KitchenDuration packing = (crate.In + crate.Out) * 2;
+            if (packing >= Cpu(spec)) return new("pickling", $"{task.Name} is {Cpu(spec)} minutes of work in a crate that costs {packing} to pack and unpack. Ship heavy work in light boxes.", packing);
+        }
+        return null;
+    }
+
+    private Finding? KitchenForWaiting()
+    {
+        TaskProgram[] waiting = [.. _plan.Tasks.Where(t => t.Kitchen > 0 && !IsCpuBound(t))];
+        KitchenDuration cost = _ledger.Total[SpanState.Booting];
+        return waiting.Length == 0 ? null : new("process", $"{waiting[0].Name} mostly waits, and a whole kitchen was opened for it. Waiting needs no hands: a thread or a coroutine does it for less.", cost);
+    }
+
+    private Finding? Staring()
+    {
+        long cost = 0;
+        Span? longest = null;
+        foreach (ThreadProgram lane in _plan.Threads.Where(t => t is { Kind: LaneKind.Main or LaneKind.Thread, Queue: >= 0 }))
+        {
+            int row = _plan.Threads.IndexOf(lane), last = _plan.Queues[lane.Queue].Tasks[^1];
+            foreach (Span s in _timeline.SpansOf(row).Where(s => s.State == SpanState.Waiting && s.Task != last))
+            {
+                cost += s.Length.Ticks;
+                if (longest is not { } l || s.Length > l.Length) longest = s;
+            }
+        }
+        return longest is not { } stared ? null : new("blocking",
+            $"Lanes stood and watched for {new KitchenDuration(cost)} minutes with work still on their lists, the longest time at {Name(stared)}. Something else could be done meanwhile.", new(cost));
+    }
+
+    private Finding? ToolIdleAtStart()
+    {
+        if (LowerBounds.Of(_plan.Level) is not [{ Name: ['t', 'o', 'o', 'l', ' ', .. string tool] }, ..]) return null;
+        TaskSpec[] users = [.. _plan.Level.Tasks.Where(t => t.Steps.Any(s => s.Tool == tool))];
+        long earliest = users.Min(t => t.Arrives.Ticks + t.Steps.TakeWhile(s => s.Tool != tool).Sum(s => s.Duration.Ticks));
+        long first = _timeline.Spans.Where(s => s is { State: SpanState.Waiting, Step: >= 0 } && Step(s).Tool == tool).Select(s => s.Start.Ticks).DefaultIfEmpty(earliest).Min();
+        return new("bottleneck", $"The {tool} decides how long this order takes, and it stood empty until {new KitchenTime(first)}; it could have started at {new KitchenDuration(earliest)}.", new(first - earliest));
+    }
+
+    private Finding? PoolTooLarge()
+    {
+        for (int k = 0; k < _plan.Plan.Kitchens.Length; k++)
+        {
+            Kitchen kitchen = _plan.Plan.Kitchens[k];
+            for (int l = 0; l < kitchen.Lanes.Length; l++)
+            {
+                if (kitchen.Lanes[l] is not { Kind: LaneKind.Thread, Workers: > 2 } pool) continue;
+                long asFast = EndWith(k, l, pool.Workers).Ticks * 101 / 100;
+                int enough = Enumerable.Range(1, pool.Workers).First(workers => EndWith(k, l, workers).Ticks <= asFast);
+                if (enough < pool.Workers)
+                    return new("pool", $"{enough} workers would have been as fast as {pool.Workers}, within 1 %: enough are as many as can be kept busy while the others wait.", new(KitchenDuration.TicksPerMinute / 2));
+            }
+        }
+        return null;
+    }
+
+    private KitchenTime EndWith(int kitchen, int lane, int workers)
+    {
+        Kitchen k = _plan.Plan.Kitchens[kitchen];
+        Kitchen changed = k with { Lanes = k.Lanes.SetItem(lane, k.Lanes[lane] with { Workers = workers }) };
+        return Simulator.RunUntraced(PlanCompiler.Compile(_plan.Level, _plan.Plan with { Kitchens = _plan.Plan.Kitchens.SetItem(kitchen, changed) })).Timeline.End;
+    }
+
+    private Finding? Straggler()
+    {
+        if (_plan.Threads.Count(t => t.Queue >= 0) < 2 || _timeline.Spans.All(s => s.Task < 0)) return null;
+        Span last = _timeline.Spans.Where(s => s.Task >= 0).MaxBy(s => s.End.Ticks);
+        long began = _timeline.Spans.Where(s => s.Task == last.Task && s.State is SpanState.Working or SpanState.Waiting).Select(s => s.Start.Ticks).DefaultIfEmpty(0).Min();
+        long othersEnd = _timeline.Spans.Where(s => s.Row != last.Row && s.Task >= 0).Select(s => s.End.Ticks).DefaultIfEmpty(0).Max();
+        long alone = last.End.Ticks - Math.Max(othersEnd, began);
+        return began == 0 || alone * 5 < last.End.Ticks ? null : new("makespan",
+            $"{_plan.Tasks[last.Task].Name} came last, and for {new KitchenDuration(alone)} minutes all the others had nothing left to do. Start the longest early.", new(alone));
+    }
+
+    private Span? Longest(Func<Span, bool> match) => _timeline.Spans.Where(s => s.Task >= 0 && match(s)).OrderByDescending(s => s.Length.Ticks).Select(s => (Span?)s).FirstOrDefault();
+
+    private string Name(Span span) => _plan.Tasks[span.Task].Name;
+
+    private StepSpec Step(Span span) => _plan.Level.Tasks[_plan.Tasks[span.Task].Spec].Steps[span.Step];
+
+    private bool IsCpuBound(int task) => IsCpuBound(_plan.Tasks[task]);
+
+    private bool IsCpuBound(TaskProgram task) => Cpu(_plan.Level.Tasks[task.Spec]) * 2 >= Total(_plan.Level.Tasks[task.Spec].Steps.Select(s => s.Duration));
+
+    private static KitchenDuration Cpu(TaskSpec task) => Total(task.Steps.Where(s => s.Kind == StepKind.Cpu).Select(s => s.Duration));
+
+    private static KitchenDuration Overlap(Span a, Span b) => new(Math.Max(0, Math.Min(a.End.Ticks, b.End.Ticks) - Math.Max(a.Start.Ticks, b.Start.Ticks)));
+
+    private static KitchenDuration Total(IEnumerable<KitchenDuration> lengths) => new(lengths.Sum(l => l.Ticks));
+}
