@@ -32,7 +32,7 @@ internal static class JsonSyntax
             if (rest.StartsWith(written, StringComparison.Ordinal)) return (valueAt, message);
         if (offset < utf8.Length && utf8[offset] is < 0x20 and not ((byte)'\n' or (byte)'\r' or (byte)'\t'))
             return (offset, $"the control character U+{utf8[offset]:X4} may not stand in JSON: take it out");
-        if (openCount > 0 && IsBlank(utf8[offset..]) || e.Message.Contains("end of", StringComparison.OrdinalIgnoreCase) && offset == utf8.Length)
+        if (openCount > 0 && IsBlank(utf8[offset..]) || e.Message.Contains("reached end of data", StringComparison.Ordinal))
         {
             string bracket = unclosed?.Kind == JsonKind.Array ? "]" : "}";
             return (offset, openCount == 0 ? "the text ends in the middle: is the file complete?"
