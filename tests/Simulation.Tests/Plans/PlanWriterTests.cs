@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Text;
 using CsCheck;
 using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Model;
 using ShortOrder.Simulation.Plans;
+using ShortOrder.Simulation.Programs;
 using ShortOrder.Simulation.Reading;
 using ShortOrder.Simulation.Tests.Levels;
 using ShortOrder.Simulation.Time;
@@ -60,6 +62,14 @@ public sealed class PlanWriterTests
         if (!read.IsGood) throw new InvalidOperationException(string.Join('\n', read.Problems));
         return Shape(read.Value) == Shape(plan) && PlanWriter.Write(read.Value) == text;
     }, iter: 2_000);
+
+    [Fact]
+    public void A_legal_plan_compiles_and_ends_in_the_model() => LegalPlan.Sample(plan =>
+    {
+        if (!PlanChecker.Check(Brunch, plan).IsEmpty) throw new InvalidOperationException(string.Join('\n', PlanChecker.Check(Brunch, plan)));
+        SimulationResult result = Simulator.Run(PlanCompiler.Compile(Brunch, plan));
+        return result.IsDeadlocked || result.Timeline.Finished.All(f => f is not null);
+    }, iter: 1_000);
 
     /// <summary>Everything a plan holds, spelled out: records compare their lists by reference.</summary>
     private static string Shape(Plan plan) => string.Join('\n',
