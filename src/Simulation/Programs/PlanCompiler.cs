@@ -151,9 +151,9 @@ public sealed class PlanCompiler
 
     private IEnumerable<Op> Epilogue(ImmutableArray<TaskProgram> tasks)
     {
-        for (int t = 0; t < tasks.Length; t++)
+        foreach (int t in _assigned.Skip(1).SelectMany(lanes => lanes).SelectMany(lane => lane).Select(task => task.Index))
         {
-            if (tasks[t].Kitchen == 0 || tasks.Any(c => c.Kitchen == 0 && c.Predecessors.Contains(t))) continue;
+            if (tasks.Any(c => c.Kitchen == 0 && c.Predecessors.Contains(t))) continue;
             yield return new(OpCode.AwaitTask, -1, Arg: t);
             long unpack = _level.Tasks[tasks[t].Spec].Crate?.Out.Ticks ?? 0;
             if (unpack > 0) yield return new(OpCode.Compute, t, Ticks: unpack, State: SpanState.Packing);

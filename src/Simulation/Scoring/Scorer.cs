@@ -12,7 +12,7 @@ namespace ShortOrder.Simulation.Scoring;
 /// <param name="Verdict">How it ended. Never <see cref="Verdict.TooNoisy"/> or <see cref="Verdict.Cannot"/>: those are the executor's.</param>
 /// <param name="Explanation">One sentence for the player: what went wrong, or that all is served.</param>
 /// <param name="Metrics">Every metric, whether the level scores it or not, in the order of <see cref="Metric"/>.</param>
-/// <param name="Medal">On the time; none unless served.</param>
+/// <param name="Medal">On <see cref="Scorer.MedalMetric"/>, nearly always the time; none unless served.</param>
 public sealed record Score(Verdict Verdict, string Explanation, ImmutableArray<MetricValue> Metrics, Medal Medal)
 {
     /// <summary>The value of one metric.</summary>
@@ -47,6 +47,10 @@ public static class Scorer
         _ => Medal.None,
     };
 
+    /// <summary>The metric that <see cref="Score.Medal"/> is for: the first scored one with thresholds; the time unless the level's time cannot vary.</summary>
+    public static Metric MedalMetric(Level level) =>
+        level.Metrics.Where(m => level.Medals.Any(t => t.Metric == m)).Append(Metric.Time).First();
+
     private static Score Judge(CompiledPlan plan, Timeline timeline, decimal minutes, bool isDeadlocked, ImmutableArray<string> waitCycle,
         ImmutableArray<LostUpdate> lostUpdates, Func<KitchenDuration, KitchenDuration> grace)
     {
@@ -60,7 +64,8 @@ public static class Scorer
             : late is not null ? (Verdict.Late, late)
             : broken is { } limit ? (Verdict.OverBudget, $"Over budget: {limit.Metric.Name()} is {metrics[(int)limit.Metric].Value:0.####}, at most {limit.Most:0.####} allowed.")
             : (Verdict.Served, "Every dish is out, whole and in time.");
-        return new(verdict, explanation, metrics, verdict == Verdict.Served ? MedalFor(plan.Level, Metric.Time, minutes) : Medal.None);
+        Metric medalled = MedalMetric(plan.Level);
+        return new(verdict, explanation, metrics, verdict == Verdict.Served ? MedalFor(plan.Level, medalled, metrics[(int)medalled].Value) : Medal.None);
     }
 
     private static ImmutableArray<MetricValue> Metrics(CompiledPlan plan, Timeline timeline, decimal minutes)
