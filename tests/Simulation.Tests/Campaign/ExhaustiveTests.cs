@@ -1,0 +1,138 @@
+using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Plans;
+using ShortOrder.Simulation.Scoring;
+using ShortOrder.Support;
+using static ShortOrder.Support.PlanBuilder;
+
+namespace ShortOrder.Simulation.Tests.Campaign;
+
+/// <summary>Small levels, every plan: the best is the best, and no medal lies near what any plan reaches.</summary>
+public sealed class ExhaustiveTests
+{
+    [Theory]
+    [InlineData("coffee-and-a-sandwich", 3, 1)]
+    [InlineData("three-kettles", 90, 1)] // 6! / (2! 2! 2!) orders
+    [InlineData("nothing-but-dough", 60, 1)] // 6! / (3! 2!) orders
+    [InlineData("market-day", 120, 24)] // the ship first, then 4! orders of the rest
+    [InlineData("one-oven", 6, 1)]
+    [InlineData("sunday-lunch", 5040, 2)] // 8! / (2! 2! 2!) orders; beans and potatoes may change places
+    public void One_cook_has_so_many_orders_and_so_many_are_the_best(string id, int orders, int best)
+    {
+        Level level = LevelFiles.Find(id);
+        decimal[] reached = [.. AllPlans.ManualOrders(level).Select(p => Reach(level, p))];
+
+        Assert.Equal(orders, reached.Length);
+        Assert.Equal(best, reached.Count(v => v == reached.Min()));
+        Assert.Equal(ClaimOf(level, "best"), reached.Min());
+        AssertGaps(level, reached);
+    }
+
+    [Theory]
+    [InlineData("deliveries", 4)]
+    [InlineData("the-hat-tax", 4)]
+    public void No_deal_to_lanes_beats_the_best(string id, int lanes)
+    {
+        Level level = LevelFiles.Find(id);
+        decimal[] reached = [.. AllPlans.ThreadDeals(level, lanes).Select(p => Reach(level, p))];
+
+        Assert.Equal(ClaimOf(level, "best"), reached.Min());
+        AssertGaps(level, reached);
+    }
+
+    [Fact]
+    public void Gold_for_the_hat_tax_needs_three_lanes_with_both_doughs_in_one()
+    {
+        Level level = LevelFiles.Find("the-hat-tax");
+        Plan[] gold = [.. AllPlans.ThreadDeals(level, lanes: 4).Where(p => IsGold(level, p))];
+
+        Assert.Equal(12, gold.Length); // 3! places of the lanes, 2 orders of the doughs
+        Assert.All(gold, p => Assert.Contains(p.Kitchens[0].Lanes, lane => lane.Tasks.Count(t => t.Task is "bread" or "pasta") == 2));
+    }
+
+    [Theory]
+    [InlineData("the-second-kitchen", 4)]
+    [InlineData("the-van", 2)]
+    public void No_deal_to_kitchens_beats_the_best(string id, int kitchens)
+    {
+        Level level = LevelFiles.Find(id);
+        decimal[] reached = [.. AllPlans.KitchenDeals(level, kitchens).Select(p => Reach(level, p))];
+
+        Assert.Equal(ClaimOf(level, "best"), reached.Min());
+        AssertGaps(level, reached);
+    }
+
+    [Fact]
+    public void Gold_for_the_van_sends_one_heavy_light_boxed_job_and_nothing_else()
+    {
+        Level level = LevelFiles.Find("the-van");
+        Plan[] gold = [.. AllPlans.KitchenDeals(level, kitchens: 2).Where(p => IsGold(level, p))];
+
+        Assert.All(gold, p => Assert.Single(p.Kitchens[1].Lanes[0].Tasks));
+        Assert.Equal(["grind", "mix"], gold.Select(p => p.Kitchens[1].Lanes[0].Tasks[0].Task).Distinct().Order());
+    }
+
+    [Fact]
+    public void The_best_pool_is_seven_runners_and_more_only_cost()
+    {
+        Level level = LevelFiles.Find("how-many-runners");
+        ModelRun[] pools = [.. Enumerable.Range(1, 12).Select(n => ModelRun.Serve(level, Home(Pool(n, "errand"))))];
+
+        Assert.Equal(7, 1 + Array.FindIndex(pools, p => p.Minutes == pools.Min(q => q.Minutes)));
+        Assert.Equal([7, 8, 9, 10, 11, 12], Enumerable.Range(1, 12).Where(n => pools[n - 1].Score.Medal == Medal.Gold));
+        AssertGaps(level, [.. pools.Select(p => p.Minutes)]);
+    }
+
+    [Fact]
+    public void The_soup_is_in_time_only_after_three_pauses_of_the_bread()
+    {
+        Level level = LevelFiles.Find("giving-way");
+        decimal[] places = [0.5m, 1, 1.5m, 2, 2.5m, 3, 3.5m, 4, 4.5m];
+        decimal[][] few = [[], .. places.Select(a => (decimal[])[a]), .. places.SelectMany(a => places.Where(b => b > a).Select(b => (decimal[])[a, b]))];
+
+        foreach (string[] order in AllPlans.TaskOrders(level))
+            foreach (decimal[] pauses in few)
+                Assert.Equal(Verdict.Late, ModelRun.Serve(level, PlanFor(level, Home(Loop(order))) with { Yields = [.. pauses.Select(a => Yield("bread", 0, a))] }).Score.Verdict);
+    }
+
+    [Fact]
+    public void The_thermometer_earns_gold_last_or_in_another_hand()
+    {
+        Level level = LevelFiles.Find("the-old-thermometer");
+
+        foreach (string[] order in AllPlans.TaskOrders(level))
+        {
+            Plan alone = PlanFor(level, Home(Loop(order)));
+            Assert.Equal(order[^1] == "thermometer", IsGold(level, alone));
+            Assert.True(IsGold(level, alone with { Offloads = [Offload("thermometer", 1)] }));
+        }
+    }
+
+    [Fact]
+    public void A_pot_put_on_before_the_incantation_costs_the_silver()
+    {
+        Level level = LevelFiles.Find("the-voodoo-patch");
+
+        foreach (string[] order in AllPlans.TaskOrders(level))
+        {
+            bool isLate = Array.FindIndex(order, t => t.StartsWith("recipe", StringComparison.Ordinal)) < Array.IndexOf(order, "patch");
+            Plan alone = PlanFor(level, Home(Greenlets(order))), helped = alone with { Offloads = [Offload("iron", 1)] };
+            Assert.Equal(!isLate, IsGold(level, helped));
+            Assert.False(IsGold(level, alone));
+            Assert.Equal(!isLate && order[^1] == "iron", ModelRun.Serve(level, alone).Score.Medal >= Medal.Silver);
+        }
+    }
+
+    private static decimal Reach(Level level, Plan plan) => ModelRun.Serve(level, plan).Metric(Scorer.MedalMetric(level));
+
+    private static bool IsGold(Level level, Plan plan) => ModelRun.Serve(level, plan).Score.Medal == Medal.Gold;
+
+    private static decimal ClaimOf(Level level, string plan) =>
+        level.Plans.Single(p => p.Name == plan).Expected.Single(e => e.Metric == Scorer.MedalMetric(level)).Value;
+
+    /// <summary>Noise must not move a gold or silver medal: 4 % to either side.</summary>
+    private static void AssertGaps(Level level, decimal[] reached)
+    {
+        foreach (decimal medal in (decimal[])[level.Medals[0].Gold, level.Medals[0].Silver])
+            Assert.DoesNotContain(reached, v => Math.Max(v, medal) / Math.Min(v, medal) < 1.04m);
+    }
+}
