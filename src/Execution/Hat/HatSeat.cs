@@ -18,6 +18,15 @@ internal sealed class HatSeat
     /// <summary>Stopwatch timestamp at which it last got the hat.</summary>
     public long GrantedAt { get; internal set; }
 
+    /// <summary>Task its thread is at, −1 between tasks: what others see when they wait for the hat.</summary>
+    public int Task { get; set; } = -1;
+
+    /// <summary>Task that had the hat when it was last asked for, or −1.</summary>
+    public int WornBy { get; internal set; } = -1;
+
     /// <summary>Whether its thread has the hat.</summary>
     public bool IsWearing => Place == Wearing;
+
+    /// <summary>Wakes its thread if it sleeps, so that it looks around.</summary>
+    public void Unpark() => Parker.Unpark();
 }

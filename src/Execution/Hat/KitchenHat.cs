@@ -68,7 +68,8 @@ internal sealed class KitchenHat(long switchInterval)
             if (_first is not null)
             {
                 Append(me);
-                next = Grant();
+                next = Grant()!;
+                me.WornBy = next.Task;
             }
 
             _dropRequested = false;
@@ -84,13 +85,20 @@ internal sealed class KitchenHat(long switchInterval)
     /// <exception cref="RunAbortedException">The run has been aborted.</exception>
     public void Suspend(HatSeat me)
     {
+        if (TryLeave(me)) Await(me);
+    }
+
+    /// <summary>The first half of <see cref="Suspend"/>, for a thread that has to sleep somewhere else; the second is <see cref="Await"/>, or <see cref="Take"/> if it wakes by itself.</summary>
+    /// <returns>False: the wake-up was there first, the hat is still on.</returns>
+    public bool TryLeave(HatSeat me)
+    {
         HatSeat? next;
         lock (_lock)
         {
             if (me.IsWakePending)
             {
                 me.IsWakePending = false;
-                return;
+                return false;
             }
 
             me.Place = HatSeat.Away;
@@ -98,7 +106,7 @@ internal sealed class KitchenHat(long switchInterval)
         }
 
         next?.Parker.Unpark();
-        Await(me);
+        return true;
     }
 
     /// <summary>Ends a thread's <see cref="Suspend"/>: asks for the hat in its name, so that its waking up costs it no place in the queue.</summary>
@@ -129,7 +137,9 @@ internal sealed class KitchenHat(long switchInterval)
         }
     }
 
-    private void Await(HatSeat me)
+    /// <summary>Waits until the hat that was asked for, by this thread or in its name, is on.</summary>
+    /// <exception cref="RunAbortedException">The run has been aborted.</exception>
+    public void Await(HatSeat me)
     {
         while (me.Place != HatSeat.Wearing)
         {
@@ -177,6 +187,7 @@ internal sealed class KitchenHat(long switchInterval)
     {
         seat.Place = HatSeat.Queued;
         seat.RequestedAt = Stopwatch.GetTimestamp();
+        seat.WornBy = _wearer?.Task ?? -1;
         seat.Next = null;
         if (_first is null) _first = seat;
         else _back!.Next = seat;

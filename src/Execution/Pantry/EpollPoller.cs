@@ -26,6 +26,7 @@ internal sealed unsafe partial class EpollPoller : Poller
     private readonly int _epoll = Check(EpollCreate(CloseOnExec));
     private readonly int _timer = Check(TimerCreate(Monotonic, CloseOnExec | NonBlocking));
     private readonly int _wake = Check(EventCreate(0, CloseOnExec | NonBlocking));
+    private readonly Lock _closing = new();
     private long _armed = long.MaxValue;
     private bool _isDisposed;
 
@@ -66,16 +67,22 @@ internal sealed unsafe partial class EpollPoller : Poller
     public override void Wake()
     {
         ulong one = 1;
-        _ = Write(_wake, &one, 8);
+        lock (_closing)
+        {
+            if (!_isDisposed) _ = Write(_wake, &one, 8);
+        }
     }
 
     public override void Dispose()
     {
-        if (_isDisposed) return;
-        _isDisposed = true;
-        _ = Close(_epoll);
-        _ = Close(_timer);
-        _ = Close(_wake);
+        lock (_closing)
+        {
+            if (_isDisposed) return;
+            _isDisposed = true;
+            _ = Close(_epoll);
+            _ = Close(_timer);
+            _ = Close(_wake);
+        }
     }
 
     private void DrainWake()

@@ -58,6 +58,14 @@ internal sealed class PantryConnection : IDisposable
         }
     }
 
+    /// <summary>Waits for the next answer, whatever it is to.</summary>
+    public PantryFrame Next()
+    {
+        PantryFrame frame;
+        while (!_early.TryDequeue(out frame) && !TryParse(out frame)) Fill(block: true);
+        return frame;
+    }
+
     /// <summary>Puts a request into the bag that <see cref="Flush"/> carries away.</summary>
     public void Post(in PantryFrame request)
     {

@@ -5,7 +5,7 @@ namespace ShortOrder.Execution.Pantry;
 /// <summary>What a message to or from the pantry is about.</summary>
 internal enum PantryVerb
 {
-    /// <summary>Answer after <c>Argument</c> µs; <c>Tool</c> is the device whose queue the request goes through, or −1. The answer has the same verb.</summary>
+    /// <summary>Answer after <c>Argument</c> µs; <c>Tool</c> is the device whose queue the request goes through, or −1. The answer has the same verb and in <c>Argument</c> the µs that it stood in that queue.</summary>
     Wait,
 
     /// <summary>Take a place of a semaphore. Answered at once by <see cref="Granted"/> or <see cref="Queued"/>; after <see cref="Queued"/> comes <see cref="Granted"/> in its time.</summary>

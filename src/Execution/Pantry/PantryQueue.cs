@@ -1,7 +1,10 @@
 namespace ShortOrder.Execution.Pantry;
 
 /// <summary>A request whose answer is owed.</summary>
-internal readonly record struct Pending(PantryClient Client, PantryFrame Request);
+/// <param name="Client">Who asked.</param>
+/// <param name="Request">What for.</param>
+/// <param name="Since">Stopwatch timestamp of its arrival.</param>
+internal readonly record struct Pending(PantryClient Client, PantryFrame Request, long Since);
 
 /// <summary>A device or semaphore of the pantry: a number of places, first come first served.</summary>
 internal sealed class PantryQueue(int places)

@@ -71,7 +71,7 @@ internal sealed class PantryServer : IDisposable
         foreach (PantryClient? client in _clients) client?.Socket.Dispose();
         _listener.Dispose();
         _poller.Dispose();
-        File.Delete(_path);
+        if (File.Exists(_path)) File.Delete(_path);
     }
 
     private void Accept()
@@ -123,13 +123,13 @@ internal sealed class PantryServer : IDisposable
         switch (request.Verb)
         {
             case PantryVerb.Wait when QueueOf(request.Tool) is { } device:
-                if (device.TryTake(new(client, request))) Start(client, request, now);
+                if (device.TryTake(new(client, request, now))) Start(new(client, request, now), now);
                 break;
             case PantryVerb.Wait:
-                Start(client, request, now);
+                Start(new(client, request, now), now);
                 break;
             case PantryVerb.Acquire:
-                bool isMine = QueueOf(request.Tool)?.TryTake(new(client, request)) ?? true;
+                bool isMine = QueueOf(request.Tool)?.TryTake(new(client, request, now)) ?? true;
                 Answer(client, request, isMine ? PantryVerb.Granted : PantryVerb.Queued);
                 break;
             case PantryVerb.Release:
@@ -152,8 +152,12 @@ internal sealed class PantryServer : IDisposable
         }
     }
 
-    private void Start(PantryClient client, in PantryFrame request, long from) =>
-        _heap.Enqueue(new(client, request), (from + Ticks(request.Argument), _order++));
+    private void Start(in Pending pending, long from)
+    {
+        PantryFrame answer = pending.Request;
+        answer.Argument = (int)((from - pending.Since) / Ticks(1));
+        _heap.Enqueue(pending with { Request = answer }, (from + Ticks(pending.Request.Argument), _order++));
+    }
 
     private void ServeDue()
     {
@@ -164,7 +168,7 @@ internal sealed class PantryServer : IDisposable
             PantryFrame answer = served.Request;
             answer.Token = Work.Kernel.Serve(answer.Token);
             Answer(served.Client, answer, PantryVerb.Wait);
-            if (QueueOf(answer.Tool)?.Free() is { } next) Start(next.Client, next.Request, at.Due);
+            if (QueueOf(answer.Tool)?.Free() is { } next) Start(next, at.Due);
         }
     }
 
