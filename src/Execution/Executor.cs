@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using ShortOrder.Execution.Calibration;
+using ShortOrder.Execution.Kitchens;
+using ShortOrder.Execution.Measuring;
 using ShortOrder.Simulation.Model;
 using ShortOrder.Simulation.Programs;
 using ShortOrder.Simulation.Scoring;
@@ -50,7 +53,7 @@ public sealed record ServingResult
     /// <summary>Why runs were thrown away, one line each.</summary>
     public ImmutableArray<string> Disturbances { get; init; } = [];
 
-    /// <summary>The fastest counted run; null if none came to an end.</summary>
+    /// <summary>The fastest counted run; the run that failed where one did (up to the moment nothing moved, if deadlocked); null if there was none.</summary>
     public Timeline? Timeline { get; init; }
 
     /// <summary>Whether every dish's checksum was right in every counted run.</summary>
@@ -73,10 +76,107 @@ public sealed record ServingResult
 /// <remarks>Owns the pantry and the worker processes; dispose it and all of them are gone. Serves one plan at a time.</remarks>
 public sealed class Executor : IAsyncDisposable
 {
+    private const int TempoStepMs = 4;
+
+    private readonly WorkerCommand? _command;
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly MachineCalibration _calibration = new();
+    private WorkerSite? _site;
+    private PantryProcess? _pantry;
+    private bool _isDisposed;
+
+    /// <summary>An executor that has started nothing yet.</summary>
+    public Executor()
+    {
+    }
+
+    /// <summary>As the other constructor, with workers started in another way.</summary>
+    internal Executor(WorkerCommand command) => _command = command;
+
+    /// <summary>Processes that are running now, the pantry first: for tests that kill them.</summary>
+    internal PantryProcess? Pantry => _pantry;
+
+    /// <summary>Folder of sockets and logs; null before the first serving.</summary>
+    internal string? FolderPath => _site?.Folder.Path;
+
     /// <summary>Serves the plan: warm-up, then counted runs until the time can be trusted.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Options out of range.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; everything that was started has been stopped.</exception>
-    public Task<ServingResult> ServeAsync(CompiledPlan plan, ServingOptions options, IProgress<ServingProgress>? progress, CancellationToken cancel) => throw new NotImplementedException();
+    /// <exception cref="FileNotFoundException">The program that the kitchens run in is not there.</exception>
+    public async Task<ServingResult> ServeAsync(CompiledPlan plan, ServingOptions options, IProgress<ServingProgress>? progress, CancellationToken cancel)
+    {
+        if (options.TempoMs < TempoStepMs || options.TempoMs % TempoStepMs != 0)
+            throw new ArgumentOutOfRangeException(nameof(options), options.TempoMs, $"The tempo must be a multiple of {TempoStepMs} ms.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Repeats ?? 1, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.WarmUps);
+        await _oneAtATime.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            (WorkerSite site, PantryProcess pantry) = await OpenAsync(cancel).ConfigureAwait(false);
+            return await new ServingSession(site, pantry, _calibration, plan, options, progress).ServeAsync(cancel).ConfigureAwait(false);
+        }
+        catch (LostPartException e)
+        {
+            cancel.ThrowIfCancellationRequested();
+            return new() { Verdict = Verdict.Cannot, Explanation = e.Message, Minutes = 0 };
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>Measures what this machine can do; takes some seconds.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; everything that was started has been stopped.</exception>
+    /// <exception cref="IOException">A process of the executor died.</exception>
+    public async Task<MachineProfile> MeasureMachineAsync(IProgress<string>? progress, CancellationToken cancel)
+    {
+        await _oneAtATime.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            (WorkerSite site, PantryProcess pantry) = await OpenAsync(cancel).ConfigureAwait(false);
+            return await new MachineCheck(site, pantry, progress).MeasureAsync(cancel).ConfigureAwait(false);
+        }
+        catch (LostPartException e)
+        {
+            throw new IOException(e.Message, e);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await _oneAtATime.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            _isDisposed = true;
+            if (_pantry is not null) await _pantry.DisposeAsync().ConfigureAwait(false);
+            _site?.Dispose();
+            (_pantry, _site) = (null, null);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    // A pantry that died is replaced by the next serving.
+    private async Task<(WorkerSite Site, PantryProcess Pantry)> OpenAsync(CancellationToken cancel)
+    {
+        _site ??= new(_command ?? WorkerCommand.Find());
+        if (_pantry is { Gone.IsCompleted: true } dead)
+        {
+            _pantry = null;
+            await dead.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _pantry ??= await PantryProcess.StartAsync(_site, cancel).ConfigureAwait(false);
+        return (_site, _pantry);
+    }
 }

@@ -14,6 +14,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly ControlChannel _channel;
     private readonly ProcessOutput _output;
     private readonly Channel<BinaryReader>[] _replies = [.. Enumerable.Range(0, 1 + (int)Reply.Failed).Select(_ => Channel.CreateUnbounded<BinaryReader>())];
+    private readonly TaskCompletionSource<LostPartException> _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _reading;
 
     private WorkerProcess(string kitchen, string socket, ServingFolder folder, Process process, ProcessOutput output, ControlChannel channel)
@@ -30,6 +31,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     /// <summary>Process id.</summary>
     public int Id => _process.Id;
+
+    /// <summary>Completes with the reason when the process dies or cannot go on.</summary>
+    public Task<LostPartException> Gone => _gone.Task;
 
     /// <summary>CPU time of all its threads so far; zero when it has ended.</summary>
     public TimeSpan CpuTime
@@ -157,6 +161,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private void Close(LostPartException why)
     {
         foreach (Channel<BinaryReader> replies in _replies) replies.Writer.TryComplete(why);
+        _gone.TrySetResult(why);
     }
 
     private LostPartException Lost(Exception? inner) =>

@@ -1,0 +1,55 @@
+namespace ShortOrder.Execution.Measuring;
+
+/// <summary>What to do after a run.</summary>
+internal enum RepeatStep
+{
+    /// <summary>Run again.</summary>
+    Again,
+
+    /// <summary>The time can be trusted.</summary>
+    Accept,
+
+    /// <summary>Nothing that could be trusted came out.</summary>
+    TooNoisy,
+}
+
+/// <summary>How often a plan is run: what disturbs a run from outside only makes it longer, so the fastest runs are the true ones, and two that agree confirm each other.</summary>
+/// <param name="Repeats">Counted runs asked for; null: 3 to 9, until the two fastest agree.</param>
+/// <param name="LastResort">How far apart the two fastest may be when no run is left: 0.03, more for plans whose own cost is noisy.</param>
+internal sealed record RepeatRule(int? Repeats, double LastResort)
+{
+    private const int Fewest = 3;
+    private const int Most = 9;
+    private const double Agreement = 0.01;
+    private const int DiscardsPerRun = 2;
+
+    /// <summary>Share by which a disturbed run may exceed the fastest counted one and still count: it did not suffer.</summary>
+    public const double Unharmed = Agreement;
+
+    /// <summary>The rule for a plan with so many threads: starting hundreds of them is itself a noisy thing to measure.</summary>
+    public static RepeatRule For(int? repeats, int threads) => new(repeats, threads > 100 ? 0.15 : 0.03);
+
+    /// <summary>Counted runs that there will be at least.</summary>
+    public int Expected => Repeats ?? Fewest;
+
+    /// <summary>Decides after a run.</summary>
+    /// <param name="counted">Times of the counted runs in any order and unit.</param>
+    /// <param name="discarded">Runs thrown away so far.</param>
+    public RepeatStep Next(IReadOnlyCollection<double> counted, int discarded)
+    {
+        if (Repeats is { } exactly && counted.Count >= exactly) return RepeatStep.Accept;
+        if (Repeats is null && counted.Count >= Fewest && Spread(counted) <= Agreement) return RepeatStep.Accept;
+        bool isOver = (Repeats is null && counted.Count >= Most) || discarded >= DiscardsPerRun * Math.Max(Expected, counted.Count);
+        if (!isOver) return RepeatStep.Again;
+        return Spread(counted) <= LastResort ? RepeatStep.Accept : RepeatStep.TooNoisy;
+    }
+
+    /// <summary>The time that counts: mean of the two fastest runs, the only one's if there is no other, 0 of none.</summary>
+    public static double Score(IReadOnlyCollection<double> counted) => counted.Count == 0 ? 0 : counted.Order().Take(2).Average();
+
+    private static double Spread(IReadOnlyCollection<double> counted)
+    {
+        double[] fastest = [.. counted.Order().Take(2)];
+        return fastest.Length < 2 ? double.PositiveInfinity : (fastest[1] / fastest[0]) - 1;
+    }
+}

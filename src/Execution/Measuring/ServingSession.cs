@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using ShortOrder.Execution.Calibration;
+using ShortOrder.Execution.Kitchens;
+using ShortOrder.Execution.Lanes;
+using ShortOrder.Simulation.Programs;
+using ShortOrder.Simulation.Scoring;
+using ShortOrder.Simulation.Timelines;
+
+namespace ShortOrder.Execution.Measuring;
+
+/// <summary>Serves one plan: starts its kitchens, warms up, runs until the time can be trusted, judges.</summary>
+internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, MachineCalibration calibration, CompiledPlan plan, ServingOptions options, IProgress<ServingProgress>? progress)
+{
+    private static readonly TimeSpan QuickFeed = TimeSpan.FromMilliseconds(33);
+    private static readonly TimeSpan SlowFeed = TimeSpan.FromMilliseconds(100);
+
+    private readonly PlanLoad _load = PlanLoad.Of(plan);
+    private readonly List<RunOutcome> _counted = [];
+    private readonly List<string> _disturbances = [];
+    private Verification? _verification;
+
+    private bool IsProved => _load.NeededCores <= site.Starter.CoreCount;
+
+    /// <summary>The whole serving.</summary>
+    /// <exception cref="LostPartException">A process died or cannot go on.</exception>
+    public async Task<ServingResult> ServeAsync(CancellationToken cancel)
+    {
+        Say("opening the kitchens");
+        KitchenCrew crew = await KitchenCrew.StartAsync(site, plan, options.Cold, cancel).ConfigureAwait(false);
+        await using (crew.ConfigureAwait(false))
+        {
+            double chunkNs = await calibration.ChunkNsAsync(crew.Home, Say, cancel).ConfigureAwait(false);
+            int lead = await calibration.PantryLeadUsAsync(crew.Home, pantry, cancel).ConfigureAwait(false);
+            double chunksPerTick = Work.WorkRate.Of(chunkNs, options.TempoMs).ChunksPerTick;
+            string[] logs = [.. Enumerable.Range(0, plan.Processes.Length).Select(p => site.Folder.File($"events-{p}"))];
+            Dictionary<WorkerProcess, long> idle = crew.Workers.ToDictionary(w => w.Worker, w => ProcessMemory.StartPeak(w.Worker.Id));
+            await crew.PrepareAsync(p => new() { ChunksPerTick = chunksPerTick, TempoMs = options.TempoMs, PantryPath = pantry.Path, EventLogPath = logs[p] }, cancel).ConfigureAwait(false);
+            _verification = new(plan, Work.Checksum.Expected(plan, new(chunksPerTick)));
+            RunDriver driver = new(plan, crew, pantry, options.TempoMs, logs)
+            {
+                PantryLeadUs = lead,
+                FeedPeriod = _load.NeededCores < site.Starter.CoreCount ? QuickFeed : SlowFeed,
+            };
+            ServingResult result = await RunAllAsync(crew, driver, cancel).ConfigureAwait(false);
+            long peak = crew.Workers.Sum(w => Math.Max(0, ProcessMemory.Peak(w.Worker.Id) - idle.GetValueOrDefault(w.Worker)));
+            return result with { PeakBytes = peak, IsProved = IsProved, Discarded = _disturbances.Count, Disturbances = [.. _disturbances] };
+        }
+    }
+
+    private async Task<ServingResult> RunAllAsync(KitchenCrew crew, RunDriver driver, CancellationToken cancel)
+    {
+        bool isFirst = true;
+        for (int i = 1; i <= options.WarmUps; i++)
+        {
+            RunOutcome warmUp = await RunAsync("warming up", run: 0).ConfigureAwait(false);
+            if (Failure(warmUp) is { } failed) return failed;
+        }
+
+        RepeatRule rule = RepeatRule.For(options.Repeats, _load.Threads);
+        DisturbanceRule disturbance = new(_load.Threads, _load.IsOverbooked(site.Starter.CoreCount));
+        while (true)
+        {
+            int number = _counted.Count + 1;
+            RunOutcome outcome = await RunAsync(number <= rule.Expected ? $"run {number} of {rule.Expected}" : $"run {number}: the two fastest do not agree yet", number).ConfigureAwait(false);
+            if (Failure(outcome) is { } failed) return failed;
+            string? disturbed = disturbance.Judge(outcome.Signals);
+            if (disturbed is null || IsUnharmed(outcome))
+            {
+                _counted.Add(outcome);
+            }
+            else
+            {
+                _disturbances.Add(disturbed);
+                Say($"run discarded: {disturbed}", number);
+            }
+
+            RepeatStep next = rule.Next([.. _counted.Select(r => r.ElapsedMs)], _disturbances.Count);
+            if (next != RepeatStep.Again) return Result(next);
+        }
+
+        async Task<RunOutcome> RunAsync(string phase, int run)
+        {
+            if (!isFirst) await crew.ResetAsync(cancel).ConfigureAwait(false);
+            isFirst = false;
+            progress?.Report(new(phase, run, [], IsRunStart: true));
+            return await driver.RunAsync(entries =>
+            {
+                if (!entries.IsEmpty) progress?.Report(new(phase, run, entries, IsRunStart: false));
+            }, cancel).ConfigureAwait(false);
+        }
+    }
+
+    // A run as fast as the best cannot have suffered, whatever was going on.
+    private bool IsUnharmed(RunOutcome outcome) => _counted.Count > 0 && outcome.ElapsedMs <= _counted.Min(r => r.ElapsedMs) * (1 + RepeatRule.Unharmed);
+
+    private ServingResult? Failure(RunOutcome outcome)
+    {
+        if (outcome.IsDeadlocked)
+        {
+            ImmutableArray<string> cycle = _verification!.Sentences(outcome.Waits);
+            return Ended(outcome, Verdict.Deadlock, $"Deadlock: {(cycle.IsEmpty ? "nothing moved any more" : string.Join("; ", cycle))}.") with { WaitCycle = cycle };
+        }
+
+        if (_verification!.WrongDish(outcome.Reports) is { } wrong) return Ended(outcome, Verdict.Cannot, wrong);
+        ImmutableArray<Simulation.Model.LostUpdate> lost = _verification.LostUpdates(outcome.Reports[0]);
+        return lost.IsEmpty ? null
+            : Ended(outcome, Verdict.LostUpdate, $"Lost update: {string.Join(", ", lost.Select(l => $"{l.Shared} fell short by {l.Count}"))}.") with { LostUpdates = lost, IsChecksumRight = true };
+    }
+
+    private ServingResult Ended(RunOutcome outcome, Verdict verdict, string explanation) => new()
+    {
+        Verdict = verdict,
+        Explanation = explanation,
+        Minutes = verdict == Verdict.LostUpdate ? Minutes(outcome.ElapsedMs) : 0,
+        ElapsedMs = [.. _counted.Select(r => Milliseconds(r.ElapsedMs))],
+        Timeline = outcome.Timeline,
+    };
+
+    private ServingResult Result(RepeatStep step)
+    {
+        bool isTrusted = step == RepeatStep.Accept;
+        return new()
+        {
+            Verdict = isTrusted ? Verdict.Served : Verdict.TooNoisy,
+            Explanation = !isTrusted ? "Too noisy to judge, nothing is lost: the machine is busy with something else. Close it and serve again."
+                : IsProved ? "Every dish is out, whole and in time."
+                : $"Every dish is out, but this proves nothing: the plan keeps {_load.NeededCores} cores busy and this machine gives {site.Starter.CoreCount}.",
+            Minutes = Minutes(RepeatRule.Score([.. _counted.Select(r => r.ElapsedMs)])),
+            ElapsedMs = [.. _counted.Select(r => Milliseconds(r.ElapsedMs))],
+            Timeline = _counted.MinBy(r => r.ElapsedMs)?.Timeline,
+            IsChecksumRight = _counted.Count > 0,
+        };
+    }
+
+    private decimal Minutes(double milliseconds) => decimal.Round((decimal)milliseconds / options.TempoMs, 2);
+
+    private static decimal Milliseconds(double milliseconds) => decimal.Round((decimal)milliseconds, 3);
+
+    private void Say(string phase) => Say(phase, 0);
+
+    private void Say(string phase, int run) => progress?.Report(new(phase, run, [], IsRunStart: false));
+}
