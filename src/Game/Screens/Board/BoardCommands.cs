@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using ShortOrder.Game.Session;
+using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Plans;
+
+namespace ShortOrder.Game.Screens.Board;
+
+/// <summary>The keys of the planning board.</summary>
+internal static class BoardCommands
+{
+    private static readonly ImmutableArray<string> Digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+    public static readonly ImmutableArray<KeyCommand<BoardModel>> All =
+    [
+        new([Keys.F5, "r"], "F5", "serve", "Serve the plan for real (also r).", (_, _) => new ScreenMessage.Leave(FlowTrigger.Serve)) { WhyNot = BoardRules.WhyNotServe },
+        new([Keys.Up, Keys.Down, Keys.Left, Keys.Right], "↑↓←→", "move", "Move between slips, lanes and what they hold.", (_, key) => Arrow(key)),
+        new([Keys.Tab, Keys.ShiftTab], "", "", "Between the slips and the lanes.", (_, _) => new SidesChanged()),
+        new([Keys.Enter, Keys.Space], "Enter", "pick up", "Pick up a task or a step; arrows carry it; Enter puts it down. On a slip of a list by hand: add its next step.", Enter) { WhyNot = BoardRules.WhyNotPick },
+        new([Keys.ShiftUp, Keys.ShiftDown, Keys.ShiftLeft, Keys.ShiftRight], "", "", "Pick up, move and put down at once.", (_, key) => Arrow(key[6..]) is Moved m ? new Shifted(m.Columns, m.Rows) : Arrow(key))
+        {
+            WhyNot = BoardRules.WhyNotPick,
+        },
+        new(Digits, "1-9", "send", "Send the task to that lane; in a list by hand: add the next step of that task.", Digit) { WhyNot = m => m.Lanes.IsEmpty ? "There is no lane yet: + opens one." : null },
+        new([Keys.Delete, Keys.Backspace, "x"], "Del", "take off", "Take the task or step off its lane.", (_, _) => new TakenOff()) { WhyNot = BoardRules.WhyNotTakeOff },
+        new(["+", "="], "+", "open", "Open a lane or a kitchen.", (m, _) => new Show(BoardMenus.Open(m))) { WhyNot = BoardRules.WhyNotOpen, IsShown = m => !m.IsByHand || BoardRules.WhyNotOpen(m) is null },
+        new(["-"], "-", "close", "Close the lane; on a list by hand: empty it.", BoardMenus.Close) { WhyNot = BoardRules.WhyNotClose },
+        new(["k"], "k", "kind", "Make the lane another kind.", (m, _) => new Show(BoardMenus.Kinds(m))) { WhyNot = BoardRules.WhyNotKind, IsShown = m => BoardRules.Kinds(m.Level).Length > 1 },
+        new(["w"], "w/W", "cooks", "One cook more in the lane (W: one less; n: so many).", (m, _) => BoardMenus.Workers(m, +1)) { WhyNot = BoardRules.WhyNotMoreWorkers, IsShown = HasThreads },
+        new(["W"], "", "", "One cook less in the lane.", (m, _) => BoardMenus.Workers(m, -1)) { WhyNot = BoardRules.WhyNotFewerWorkers, IsShown = HasThreads },
+        new(["n"], "", "", "So many cooks in the lane.", (m, _) => new Show(BoardMenus.WorkersPrompt(m))) { WhyNot = BoardRules.WhyNotThreadLane, IsShown = HasThreads },
+        new(["m"], "m", "limit", "At most so many slips under way at once.", (m, _) => new Show(BoardMenus.LimitPrompt(m)))
+        {
+            WhyNot = BoardRules.WhyNotLimit,
+            IsShown = m => m.Level.Allow.Loops > 0 || m.Level.Allow.Greenlets,
+        },
+        new(["c"], "c", "copies", "So many copies of the kitchen.", (m, _) => new Show(BoardMenus.CopiesPrompt(m))) { WhyNot = BoardRules.WhyNotCopies, IsShown = m => m.Level.Allow.Copies > 1 },
+        new(["s"], "s", "split", "Split a batch of copies in two.", (m, _) => new Show(BoardMenus.SplitPrompt(m))) { WhyNot = BoardRules.WhyNotSplit, IsShown = m => m.Level.Tasks.Any(t => t.Count > 1) && !m.IsByHand },
+        new(["l"], "l", "lock", "Hold a lock over some steps of the task.", (m, _) => new Show(BoardMenus.Locks(m))) { WhyNot = BoardRules.WhyNotLock, IsShown = m => m.Level.Allow.Locks },
+        new(["y"], "y", "yield", "Give way inside a step of the task.", (m, _) => new Show(BoardMenus.Yields(m))) { WhyNot = BoardRules.WhyNotYield, IsShown = m => m.Level.Allow.Yields > 0 },
+        new(["o"], "o", "offload", "Hand a step of the task to a helper.", (m, _) => new Show(BoardMenus.Offloads(m))) { WhyNot = BoardRules.WhyNotOffload, IsShown = m => m.Level.Allow.Offload },
+        new(["t"], "t", "takes", "Take the tools of the task in another order.", (m, _) => new Edited(CardEdit.NextOrder(m.Plan, m.SelectedTask!), "Tools in another order.")) { WhyNot = BoardRules.WhyNotOrder, IsShown = m => m.Level.Allow.Order },
+        new(["u"], "u", "undo", "Undo the last edit.", (m, _) => new Travelled(m.History.Undo())) { WhyNot = m => BoardRules.WhyNotHands(m) ?? (m.History.CanUndo ? null : "There is nothing to undo.") },
+        new([Keys.CtrlR], "^R", "redo", "Do again what was undone.", (m, _) => new Travelled(m.History.Redo())) { WhyNot = m => BoardRules.WhyNotHands(m) ?? (m.History.CanRedo ? null : "There is nothing to redo.") },
+        new(["h"], "h", "hint", "The next hint.", (_, _) => new HintRead()) { WhyNot = m => m.Level.Hints.IsEmpty ? "This level has no hints." : null },
+        new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),
+        new([Keys.Escape], "Esc", "back", "Put back what is carried, or back to the briefing.", (m, _) => m.Carry is null ? new ScreenMessage.Leave(FlowTrigger.Back) : new PutBack()),
+    ];
+
+    private static bool HasThreads(BoardModel board) => board.Level.Allow.Threads > 0;
+
+    private static Moved Arrow(string key) => key switch
+    {
+        Keys.Up => new(0, -1),
+        Keys.Down => new(0, 1),
+        Keys.Left => new(-1, 0),
+        _ => new(1, 0),
+    };
+
+    private static ScreenMessage Enter(BoardModel board, string key)
+    {
+        if (board.Carry is not null) return new PutDown();
+        return board.IsByHand && board.Cursor.IsInSlips ? new StepAdded(board.Cursor.Slip) : new PickedUp();
+    }
+
+    private static ScreenMessage Digit(BoardModel board, string key)
+    {
+        int number = key[0] - '1';
+        if (board.IsByHand)
+        {
+            if (board.Carry is not null) return new ScreenMessage.Say("Put the step down first (Enter).");
+            return number < board.Level.Tasks.Length ? new StepAdded(number) : new ScreenMessage.Say($"There are only {board.Level.Tasks.Length} slips.");
+        }
+        if (number >= board.Lanes.Length) return new ScreenMessage.Say($"There is no lane {number + 1}: + opens one.");
+        if (board.Carry is { Batch: null }) return new ScreenMessage.Say("Put the step down first (Enter).");
+        return board.Carry is not null || board.Selected is not null ? new SentTo(number) : new ScreenMessage.Say("There is no task under the cursor.");
+    }
+}

@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ShortOrder.Game.Widgets;
+using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Plans;
+using ShortOrder.Simulation.Time;
+
+namespace ShortOrder.Game.Screens.Board;
+
+/// <summary>What the board asks before it edits.</summary>
+internal static class BoardMenus
+{
+    /// <summary>Lanes for the kitchen under the cursor, and a further kitchen.</summary>
+    public static Menu Open(BoardModel board)
+    {
+        int kitchen = board.CurrentLane?.Kitchen ?? 0;
+        string where = board.Plan.Kitchens.Length > 1 ? $" in {board.Plan.Kitchens[kitchen].Name}" : "";
+        IEnumerable<MenuItem> items = BoardRules.Kinds(board.Level)
+            .Select(kind => new MenuItem($"a {Words.Of(kind)}{where}", Added(board, kitchen, kind), BoardRules.WhyNotLane(board, kitchen, kind)));
+        if (board.Level.Allow.Kitchens > 0) items = items.Append(new("a further kitchen", AddedKitchen(board), BoardRules.WhyNotKitchen(board)));
+        MenuItem[] all = [.. items];
+        return new() { Title = "open", Items = [.. all], Cursor = Math.Max(0, Array.FindIndex(all, i => i.WhyNot is null)) };
+    }
+
+    /// <summary>Closes the lane under the cursor, or empties a list by hand.</summary>
+    public static ScreenMessage Close(BoardModel board, string key)
+    {
+        LaneAddress at = board.CurrentLane!.Value;
+        if (board.IsByHand) return new Edited(ManualEdit.Clear(board.Plan, at), "The list is empty: digits add the next step of a slip.");
+        return new Edited(PlanEdit.RemoveLane(board.Plan, at), $"Closed: {Words.Of(PlanEdit.LaneAt(board.Plan, at))}.");
+    }
+
+    /// <summary>Other kinds for the lane under the cursor.</summary>
+    public static Menu Kinds(BoardModel board)
+    {
+        LaneAddress at = board.CurrentLane!.Value;
+        Lane lane = PlanEdit.LaneAt(board.Plan, at);
+        ImmutableArray<MenuItem> items = [.. BoardRules.Kinds(board.Level).Select(kind =>
+        {
+            string? reason = kind == lane.Kind ? "as it is" : at.Lane > 0 && kind is LaneKind.Main or LaneKind.Manual ? "only the first lane can be" : null;
+            return new MenuItem($"a {Words.Of(kind)}", new Edited(PlanEdit.SetKind(board.Level, board.Plan, at, kind), $"Now: {Words.Of(kind)}."), reason);
+        })];
+        return new() { Title = "make this lane", Items = items, Cursor = Math.Max(0, items.IndexOf(items.FirstOrDefault(i => i.WhyNot is null) ?? items[0])) };
+    }
+
+    public static ScreenMessage Workers(BoardModel board, int more)
+    {
+        LaneAddress at = board.CurrentLane!.Value;
+        int workers = PlanEdit.LaneAt(board.Plan, at).Workers + more;
+        return new Edited(PlanEdit.SetWorkers(board.Plan, at, workers), workers == 1 ? "One cook." : $"{workers} cooks.");
+    }
+
+    public static NumberPrompt WorkersPrompt(BoardModel board)
+    {
+        LaneAddress at = board.CurrentLane!.Value;
+        int now = PlanEdit.LaneAt(board.Plan, at).Workers;
+        return new()
+        {
+            Title = "cooks",
+            Question = "How many cooks share this list?",
+            Range = (1, Math.Max(1, Math.Min(9_999, board.Level.Allow.Threads - BoardRules.Threads(board.Plan) + now))),
+            Answer = n => new Edited(PlanEdit.SetWorkers(board.Plan, at, n ?? 1), $"{n} cooks."),
+        };
+    }
+
+    public static NumberPrompt LimitPrompt(BoardModel board)
+    {
+        LaneAddress at = board.CurrentLane!.Value;
+        return new()
+        {
+            Title = "limit",
+            Question = "How many slips may be under way at once?",
+            Digits = PlanEdit.LaneAt(board.Plan, at).Limit?.ToString(CultureInfo.InvariantCulture) ?? "",
+            MayBeNone = true,
+            Answer = n => new Edited(PlanEdit.SetLimit(board.Plan, at, n), n is null ? "No limit." : $"At most {n} at once."),
+        };
+    }
+
+    public static NumberPrompt CopiesPrompt(BoardModel board)
+    {
+        int kitchen = board.CurrentLane!.Value.Kitchen, now = board.Plan.Kitchens[kitchen].Copies;
+        int room = board.Level.Allow.Kitchens == Allowance.Any ? Allowance.Any : board.Level.Allow.Kitchens - BoardRules.Kitchens(board.Plan) + now;
+        return new()
+        {
+            Title = "copies",
+            Question = "How many copies of this kitchen? They take the tasks of its list in turn.",
+            Range = (1, Math.Max(1, Math.Min(9_999, Math.Min(board.Level.Allow.Copies, room)))),
+            Answer = n => new Edited(PlanEdit.SetCopies(board.Plan, kitchen, n ?? 1), $"{n} copies."),
+        };
+    }
+
+    public static NumberPrompt SplitPrompt(BoardModel board)
+    {
+        (LaneAddress at, int entry, int size) = (board.CurrentLane!.Value, board.Cursor.Entry, Batches.Size(board.Selected!.Value));
+        return new()
+        {
+            Title = "split",
+            Question = $"How many of the {size} go into the first part?",
+            Digits = (size / 2).ToString(CultureInfo.InvariantCulture),
+            Range = (1, size - 1),
+            Answer = n => new Edited(PlanEdit.Split(board.Plan, at, entry, n ?? 0), $"Split: {n} and {size - n}."),
+        };
+    }
+
+    /// <summary>Where a lock on the task begins; then where it ends.</summary>
+    public static Menu Locks(BoardModel board)
+    {
+        TaskSpec task = board.SelectedTask!;
+        List<MenuItem> items = [];
+        foreach (string name in board.Level.Shared)
+        {
+            for (int from = 0; from < task.Steps.Length; from++) items.Add(new($"lock {name} from: {Words.Of(task.Steps[from])}", new Show(LockEnds(board, task, name, from))));
+            if (board.Plan.Locks.Any(l => l.Lock == name && l.Task.Task == task.Id)) items.Add(new($"no lock on {name}", new Edited(CardEdit.RemoveLock(board.Plan, name, task.Id), "Lock taken off.")));
+        }
+        return new() { Title = $"{task.Title}: lock", Items = [.. items] };
+    }
+
+    /// <summary>Places to give way in the task's steps; choosing one that is taken frees it.</summary>
+    public static Menu Yields(BoardModel board)
+    {
+        TaskSpec task = board.SelectedTask!;
+        List<MenuItem> items = [];
+        for (int step = 0; step < task.Steps.Length; step++)
+        {
+            if (task.Steps[step].Kind != StepKind.Cpu) continue;
+            foreach (decimal after in BoardRules.YieldPlaces(task.Steps[step]))
+            {
+                bool isThere = board.Plan.Yields.Any(y => y.Task.Task == task.Id && y.Step == step && y.After.Minutes == after);
+                string? reason = !isThere && board.Plan.Yields.Length >= board.Level.Allow.Yields ? $"all {board.Level.Allow.Yields} cards are laid" : null;
+                Plan plan = CardEdit.ToggleYield(board.Plan, task.Id, step, KitchenDuration.FromMinutes(after));
+                items.Add(new($"{(isThere ? "✓" : " ")} after {Words.Number(after)} of: {Words.Of(task.Steps[step])}",
+                    new Edited(plan, isThere ? "Yield taken away." : $"{task.Title} gives way after {Words.Number(after)}."), reason));
+            }
+        }
+        return new() { Title = $"{task.Title}: give way", Items = [.. items] };
+    }
+
+    /// <summary>Steps of the task and who could do them instead.</summary>
+    public static Menu Offloads(BoardModel board)
+    {
+        TaskSpec task = board.SelectedTask!;
+        List<MenuItem> items = [];
+        for (int step = 0; step < task.Steps.Length; step++)
+        {
+            string words = Words.Of(task.Steps[step]);
+            string? now = board.Plan.Offloads.FirstOrDefault(o => o.Task.Task == task.Id && o.Step == step)?.To;
+            if (now is not null) items.Add(new($"{words}: no helper", new Edited(CardEdit.SetOffload(board.Plan, task.Id, step, null), "No helper.")));
+            if (now != "thread") items.Add(new($"{words}: to a helper", new Edited(CardEdit.SetOffload(board.Plan, task.Id, step, "thread"), $"A helper does: {words}.")));
+            foreach (Kitchen kitchen in board.Plan.Kitchens.Skip(1).Where(k => k.Name != now))
+                items.Add(new($"{words}: to {kitchen.Name}", new Edited(CardEdit.SetOffload(board.Plan, task.Id, step, kitchen.Name), $"{kitchen.Name} does: {words}.")));
+        }
+        return new() { Title = $"{task.Title}: helper", Items = [.. items] };
+    }
+
+    private static Menu LockEnds(BoardModel board, TaskSpec task, string name, int from) => new()
+    {
+        Title = $"{task.Title}: lock {name} until the end of",
+        Items = [.. Enumerable.Range(from, task.Steps.Length - from).Select(to => new MenuItem(Words.Of(task.Steps[to]),
+            new Edited(CardEdit.SetLock(board.Plan, name, task.Id, from, to), $"{task.Title} holds the lock on {name}.")))],
+    };
+
+    private static Edited Added(BoardModel board, int kitchen, LaneKind kind) => new(PlanEdit.AddLane(board.Plan, kitchen, kind), $"Opened: {Words.Of(kind)}.");
+
+    private static Edited AddedKitchen(BoardModel board)
+    {
+        LaneKind kind = board.Level.Allow.Main ? LaneKind.Main : BoardRules.Kinds(board.Level)[0];
+        return new(PlanEdit.AddKitchen(board.Plan, kind), "Opened: a further kitchen.");
+    }
+}

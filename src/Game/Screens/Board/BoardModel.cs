@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using ShortOrder.Game.Session;
+using ShortOrder.Game.Widgets;
+using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Plans;
+
+namespace ShortOrder.Game.Screens.Board;
+
+/// <summary>Where the player is on the board.</summary>
+/// <param name="IsInSlips">On the order slips; otherwise in a lane.</param>
+/// <param name="Slip">Task of the level.</param>
+/// <param name="Lane">Lane of the plan, kitchen by kitchen.</param>
+/// <param name="Entry">Place in the lane's list.</param>
+public readonly record struct BoardCursor(bool IsInSlips, int Slip, int Lane, int Entry);
+
+/// <summary>A batch, or a step of a list by hand, that has been picked up and follows the arrows.</summary>
+/// <param name="Batch">What is carried; null: the step under the cursor.</param>
+/// <param name="Rest">The plan without it; the plan itself for a step.</param>
+/// <param name="Plan">The plan as it would be if it were put down here.</param>
+public sealed record Carry(TaskRef? Batch, Plan Rest, Plan Plan);
+
+/// <summary>The planning board: order slips, lanes with what they hold, and what the model says about the plan at once.</summary>
+public sealed partial record BoardModel : IScreenModel
+{
+    private readonly Func<Level, Plan, Prediction> _predict;
+
+    /// <summary>A board for a level.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="history">The plan with its history, in plain form.</param>
+    /// <param name="predict">Asks the model; called once per edit.</param>
+    public BoardModel(Level level, PlanHistory history, Func<Level, Plan, Prediction> predict)
+    {
+        (Level, History, _predict) = (level, history, predict);
+        Prediction = predict(level, history.Present);
+    }
+
+    /// <summary>The level.</summary>
+    public Level Level { get; }
+
+    /// <summary>The plan with its history, without what is being carried.</summary>
+    public PlanHistory History { get; private init; }
+
+    /// <summary>What the model says about <see cref="Plan"/>.</summary>
+    public Prediction Prediction { get; private init; }
+
+    /// <summary>The plan as the board shows it.</summary>
+    public Plan Plan => Carry?.Plan ?? History.Present;
+
+    /// <summary>Where the player is.</summary>
+    public BoardCursor Cursor { get; private init; }
+
+    /// <summary>What is carried; null if nothing.</summary>
+    public Carry? Carry { get; private init; }
+
+    /// <summary>What lies over the board; null if nothing.</summary>
+    public Overlay? Overlay { get; private init; }
+
+    /// <summary>A line for the player.</summary>
+    public string Status { get; private init; } = "";
+
+    /// <summary>How many hints have been read.</summary>
+    public int HintsRead { get; private init; }
+
+    /// <inheritdoc/>
+    public ImmutableArray<KeyHelp> Help => BoardCommands.All.ToHelp(this);
+
+    /// <summary>The whole plan is one list of steps.</summary>
+    public bool IsByHand => Lanes.Length == 1 && LaneAt(0).Kind == LaneKind.Manual;
+
+    /// <summary>Every lane's place.</summary>
+    public ImmutableArray<LaneAddress> Lanes => PlanEdit.Lanes(Plan);
+
+    /// <summary>The lane under the cursor; null on the slips, and where there is no lane.</summary>
+    public LaneAddress? CurrentLane => !Cursor.IsInSlips && Cursor.Lane < Lanes.Length ? Lanes[Cursor.Lane] : null;
+
+    /// <summary>The batch under the cursor; on a slip what is not on a lane yet, or all copies. Null in an empty lane.</summary>
+    public TaskRef? Selected
+    {
+        get
+        {
+            if (Cursor.IsInSlips)
+            {
+                TaskSpec task = Level.Tasks[Cursor.Slip];
+                return Batches.Unassigned(Level, Plan).Where(b => b.Task == task.Id).Select(b => (TaskRef?)b).FirstOrDefault() ?? Batches.All(task);
+            }
+            if (CurrentLane is not { } at) return null;
+            Lane lane = PlanEdit.LaneAt(Plan, at);
+            if (lane.Kind == LaneKind.Manual) return Cursor.Entry < lane.Steps.Length ? new(lane.Steps[Cursor.Entry].Task, lane.Steps[Cursor.Entry].Copy, lane.Steps[Cursor.Entry].Copy) : null;
+            return Cursor.Entry < lane.Tasks.Length ? lane.Tasks[Cursor.Entry] : null;
+        }
+    }
+
+    /// <summary>The task of <see cref="Selected"/>.</summary>
+    public TaskSpec? SelectedTask => Selected is { } batch ? Level.FindTask(batch.Task) : null;
+
+    /// <summary>A lane by its number from 0.</summary>
+    public Lane LaneAt(int lane) => PlanEdit.LaneAt(Plan, Lanes[lane]);
+
+    /// <inheritdoc/>
+    public ScreenMessage? Press(string key) => Overlay is { } overlay ? overlay.Press(key) : BoardCommands.All.Press(this, key);
+
+    /// <inheritdoc/>
+    public IScreenModel Update(ScreenMessage message) => message switch
+    {
+        ScreenMessage.Say say => this with { Status = say.Text },
+        Show show => this with { Overlay = show.Overlay, Status = "" },
+        Edited edited => Apply(edited.Plan, edited.Status),
+        Travelled to => Travel(to.History),
+        Moved by => Carry is null ? Move(by.Columns, by.Rows) : MoveCarried(by.Columns, by.Rows),
+        SidesChanged => ChangeSides(),
+        PickedUp => PickUp(),
+        PutDown => Put(),
+        PutBack => Predicted(this with { Carry = null, Status = "" }),
+        SentTo to => Send(to.Lane),
+        StepAdded of => AddStep(of.Task),
+        TakenOff => TakeOff(),
+        Shifted by => Shift(by.Columns, by.Rows),
+        HintRead => this with { HintsRead = Math.Min(HintsRead + 1, Level.Hints.Length), Overlay = Hint(Math.Min(HintsRead, Level.Hints.Length - 1)), Status = "" },
+        _ => this,
+    };
+
+    /// <inheritdoc/>
+    public ImmutableArray<Line> Rows(int width, int height) => BoardRows.Draw(this, width, height);
+
+    private Notice Hint(int index) => new() { Title = $"hint {index + 1} of {Level.Hints.Length}", Text = Level.Hints[index] };
+
+    private static BoardModel Predicted(BoardModel board)
+    {
+        int lane = Math.Clamp(board.Cursor.Lane, 0, Math.Max(0, board.Lanes.Length - 1));
+        int count = board.Lanes.IsEmpty ? 0 : Count(board.LaneAt(lane));
+        BoardCursor cursor = board.Cursor with { Lane = lane, Entry = Math.Clamp(board.Cursor.Entry, 0, Math.Max(0, count - 1)) };
+        if (board.Lanes.IsEmpty) cursor = cursor with { IsInSlips = true };
+        return board with { Cursor = cursor, Prediction = board._predict(board.Level, board.Plan) };
+    }
+
+    internal static int Count(Lane lane) => lane.Kind == LaneKind.Manual ? lane.Steps.Length : lane.Tasks.Length;
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using ShortOrder.Game.Session;
+using ShortOrder.Game.Widgets;
+using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Scoring;
+
+namespace ShortOrder.Game.Screens.Briefing;
+
+/// <summary>What a level is about: story, order slips, what is allowed, medals.</summary>
+/// <param name="Level">The level.</param>
+/// <param name="Best">The fastest attempt so far; null if none.</param>
+public sealed record BriefingModel(Level Level, Attempt? Best) : IScreenModel
+{
+    private static readonly ImmutableArray<KeyCommand<BriefingModel>> Commands =
+    [
+        new([Keys.Enter, Keys.Space], "Enter", "plan", "To the planning board.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Plan)),
+        new([Keys.Up, Keys.PageUp], "↑↓", "scroll", "Scroll up.", (_, key) => new ScrollBy(key == Keys.Up ? -1 : -10)),
+        new([Keys.Down, Keys.PageDown], "", "", "Scroll down.", (_, key) => new ScrollBy(key == Keys.Down ? 1 : 10)),
+        new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),
+        new([Keys.Escape, Keys.Backspace], "Esc", "back", "Back to the list of levels.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Back)),
+    ];
+
+    /// <inheritdoc/>
+    public ImmutableArray<KeyHelp> Help => Commands.ToHelp(this);
+
+    private sealed record ScrollBy(int Rows) : ScreenMessage;
+
+    private int First { get; init; }
+
+    /// <inheritdoc/>
+    public ScreenMessage? Press(string key) => Commands.Press(this, key);
+
+    /// <inheritdoc/>
+    public IScreenModel Update(ScreenMessage message) => message is ScrollBy by
+        ? this with { First = Math.Clamp(First + by.Rows, 0, Math.Max(0, Content(80).Count - 10)) } : this;
+
+    /// <inheritdoc/>
+    public ImmutableArray<Line> Rows(int width, int height)
+    {
+        ScreenFrame frame = new(Line.Of(Level.Title, Ink.Title), "briefing", "", Commands.ToBar(this, width, 1));
+        int inner = Math.Min(width - 4, 110);
+        List<Line> content = Content(inner);
+        int first = Math.Min(First, Math.Max(0, content.Count - frame.BodyHeight(height)));
+        List<Line> body = [.. Layout.Window(content, first, frame.BodyHeight(height)).Select(l => Line.Of("  ") + l)];
+        if (first + body.Count < content.Count) body[^1] = Line.Of("  ↓ more", Ink.Dim);
+        return frame.Rows(body, width, height);
+    }
+
+    private List<Line> Content(int width)
+    {
+        List<Line> rows = [Line.Empty, .. Layout.Wrap(Level.Story, width)];
+        if (!Level.Teaches.IsEmpty) rows.AddRange([Line.Empty, Line.Of("about  ", Ink.Dim) + Line.Of(string.Join(", ", Level.Teaches), Ink.Strong)]);
+        rows.AddRange([Line.Empty, Layout.Rule("the order", width)]);
+        rows.AddRange(Slips(width));
+        rows.AddRange([Line.Empty, Layout.Rule("what you may use", width)]);
+        rows.AddRange(Layout.Wrap(Allowed(Level), width));
+        rows.AddRange([Line.Empty, Layout.Rule("medals", width), Medals(Level)]);
+        foreach (MetricLimit limit in Level.Limits) rows.Add(Line.Of($"{Words.Of(limit.Metric)} at most {Words.Number(limit.Most)}"));
+        if (Best is { } best) rows.Add(Line.Of("your best  ", Ink.Dim) + Line.Of($"{Words.Minutes(best.Minutes)} min  ", Ink.Strong) + Words.Of(best.Medal));
+        return rows;
+    }
+
+    private IEnumerable<Line> Slips(int width)
+    {
+        int titles = Math.Min(24, Level.Tasks.Max(t => TextWidth.Of(Title(t)))) + 2, bar = Math.Min(60, width - titles);
+        decimal longest = SlipRows.Longest(Level);
+        for (int i = 0; i < Level.Tasks.Length; i++)
+        {
+            TaskSpec task = Level.Tasks[i];
+            string conditions = SlipRows.Conditions(Level, task);
+            yield return Line.Of(Title(task), TaskInk.Of(i)).Fit(titles) + SlipRows.Bar(task, i, bar, longest);
+            foreach (Line words in Layout.Wrap(SlipRows.Steps(task).ToString(), width - titles, Ink.Dim)) yield return Line.Of(new string(' ', titles)) + words;
+            if (conditions.Length > 0) yield return Line.Of(new string(' ', titles) + conditions, Ink.Warn);
+        }
+        bool hasBlocking = Level.Tasks.Any(t => t.Steps.Any(s => s.Blocking));
+        yield return Line.Of(new string(' ', titles) + "█ hands-on   ░ waiting" + (hasBlocking ? "   ▒ waiting that cannot be left alone" : ""), Ink.Dim);
+        foreach (ToolSpec tool in Level.Tools)
+            yield return Line.Of($"{tool.Id}: {tool.Places} {(tool.Places == 1 ? "place" : "places")}{(tool.SelfServe ? ", serves itself" : ", somebody must take out what is done")}", Ink.Dim);
+    }
+
+    /// <summary>What a plan of the level may use, as a sentence.</summary>
+    public static string Allowed(Level level)
+    {
+        Allowance allow = level.Allow;
+        List<string> parts = [];
+        if (allow.Manual) parts.Add("one cook, step by step in any order");
+        else if (allow.Main) parts.Add("the head cook");
+        if (allow.Threads > 0) parts.Add(UpTo(allow.Threads, "further cook"));
+        if (allow.Kitchens > 0) parts.Add(UpTo(allow.Kitchens, "further kitchen"));
+        if (allow.Loops > 0) parts.Add(UpTo(allow.Loops, "order window"));
+        if (allow.Greenlets) parts.Add("an enchanted kitchen");
+        if (allow.Locks) parts.Add("locks");
+        if (allow.Yields > 0) parts.Add(UpTo(allow.Yields, "yield card"));
+        if (allow.Offload) parts.Add("helpers for single steps");
+        if (allow.Order) parts.Add("another order of taking tools");
+        if (!level.Gil) parts.Add("a hat for every cook");
+        parts.Add(level.Cores == 1 ? "one stove (core)" : $"{level.Cores} stoves (cores)");
+        return string.Join(" · ", parts);
+    }
+
+    /// <summary>Medal thresholds of the time.</summary>
+    public static Line Medals(Level level)
+    {
+        if (level.Medals.FirstOrDefault(m => m.Metric == Metric.Time) is not { } medals) return Line.Of("no medals here", Ink.Dim);
+        return Words.Of(Medal.Gold) + Line.Of($" ≤ {Words.Number(medals.Gold)}   ") + Words.Of(Medal.Silver) + Line.Of($" ≤ {Words.Number(medals.Silver)}   ")
+            + Words.Of(Medal.Bronze) + Line.Of($" ≤ {Words.Number(medals.Bronze)} min");
+    }
+
+    private static string UpTo(int most, string what) => most == Allowance.Any ? $"any number of {what}s" : most == 1 ? $"one {what}" : $"up to {most} {what}s";
+
+    private static string Title(TaskSpec task) => task.Count == 1 ? task.Title : $"{task.Title} ×{task.Count}";
+}

@@ -1,0 +1,44 @@
+using ShortOrder.Execution;
+using ShortOrder.Game.Session;
+using Terminal.Gui.App;
+using Terminal.Gui.Drawing;
+using Terminal.Gui.Drivers;
+using Terminal.Gui.Input;
+
+namespace ShortOrder.Game.Screens;
+
+/// <summary>The game on a terminal.</summary>
+public static class GameApp
+{
+    /// <summary>Plays until the player leaves. Without a terminal it says so on stderr.</summary>
+    /// <returns>The exit code: 0, or 3 without a terminal.</returns>
+    public static int Run(GameOptions options)
+    {
+        if (!Driver.IsAttachedToTerminal(out _, out _))
+        {
+            Console.Error.WriteLine("The game needs a terminal. Without one: shortorder run LEVEL [PLAN], shortorder --help.");
+            return 3;
+        }
+        Lazy<Executor> executor = new(() => new Executor());
+        Application.MaximumIterationsPerSecond = 60;
+        IApplication app = Application.Create();
+        TerminalGuard guard = new(app);
+        try
+        {
+            app.Init();
+            app.Keyboard.KeyBindings.ReplaceCommands(Key.C.WithCtrl, Command.Quit);
+            ColorCapabilityLevel colours = app.Driver!.ColorCapabilities?.Capability ?? ColorCapabilityLevel.TrueColor;
+            using GameController game = new(options, new MemoryProgress(), Prediction.Of,
+                (plan, how, progress, cancel) => executor.Value.ServeAsync(plan, how, progress, cancel));
+            using Shell shell = new(game, colours != ColorCapabilityLevel.NoColor);
+            app.Run(shell);
+        }
+        finally
+        {
+            app.Dispose();
+            guard.Dispose();
+            if (executor.IsValueCreated) executor.Value.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(3));
+        }
+        return 0;
+    }
+}

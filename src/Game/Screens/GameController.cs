@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using ShortOrder.Execution;
+using ShortOrder.Game.Screens.Board;
+using ShortOrder.Game.Screens.Briefing;
+using ShortOrder.Game.Screens.LevelList;
+using ShortOrder.Game.Screens.Outcome;
+using ShortOrder.Game.Screens.Serving;
+using ShortOrder.Game.Session;
+using ShortOrder.Game.Widgets;
+using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Plans;
+
+namespace ShortOrder.Game.Screens;
+
+/// <summary>The whole game without a terminal: keys in, rows out. Not thread-safe; execution happens on workers that it asks for news.</summary>
+public sealed class GameController : IDisposable
+{
+    private readonly GameSession _session;
+    private readonly GameFlow _flow;
+    private readonly Func<Level, Plan, Prediction> _predict;
+    private readonly ServePlan _serve;
+    private readonly ServingOptions _options;
+    private FlowState _state = FlowState.Levels;
+    private ServingJob? _job;
+    private ServedOrder? _served;
+
+    /// <summary>A game at the level list, or at the briefing of the level to start with.</summary>
+    /// <param name="options">Campaign and settings.</param>
+    /// <param name="progress">What the player has reached.</param>
+    /// <param name="predict">Asks the model about a plan.</param>
+    /// <param name="serve">Executes a plan.</param>
+    public GameController(GameOptions options, IProgressStore progress, Func<Level, Plan, Prediction> predict, ServePlan serve)
+    {
+        _session = new(options.Worlds, progress);
+        (_predict, _serve, _options) = (predict, serve, options.Serving);
+        _flow = new(() => _state, s => _state = s, () => Board?.Prediction.Forecast is not null, () => _session.NextLevel is not null);
+        Screen = new LevelListModel(_session.Worlds, progress, current: null);
+        if (options.Start is { } start) Send(new LevelChosen(start));
+    }
+
+    /// <summary>What is on the screen.</summary>
+    public IScreenModel Screen { get; private set; }
+
+    /// <summary>Where the player is.</summary>
+    public FlowState State => _state;
+
+    /// <summary>Whether <see cref="Tick"/> has something to do.</summary>
+    public bool IsServing => _job is not null;
+
+    private BoardModel? Board => Screen as BoardModel ?? (Screen as HelpModel)?.Under as BoardModel;
+
+    /// <summary>A key was pressed.</summary>
+    public void Press(string key)
+    {
+        if (Screen.Press(key) is { } message) Send(message);
+    }
+
+    /// <summary>Takes the news of the execution, and its result once it has ended.</summary>
+    public void Tick()
+    {
+        if (_job is not { } job) return;
+        bool isDone = job.Done.IsCompleted;
+        NewsCame news = new(job.News());
+        Screen = Screen is HelpModel help ? help with { Under = help.Under.Update(news) } : Screen.Update(news);
+        if (!isDone) return;
+        _job = null;
+        ServingResult? result = job.Done.GetAwaiter().GetResult();
+        job.Dispose();
+        if (result is null)
+        {
+            Go(FlowTrigger.Cancelled);
+            return;
+        }
+        _served = ServedOrder.Judge(((ServingModel)Bare(Screen)).Forecast, result);
+        _session.Progress.Add(_served.ToAttempt());
+        Go(FlowTrigger.Served);
+    }
+
+    /// <summary>The screen as rows.</summary>
+    public ImmutableArray<Line> Rows(int width, int height) => Screen.Rows(width, height);
+
+    /// <summary>Stops what is being executed and waits for its end, at most two seconds.</summary>
+    public void Dispose()
+    {
+        if (_job is not { } job) return;
+        job.Cancel();
+        if (job.Done.Wait(TimeSpan.FromSeconds(2))) job.Dispose();
+        _job = null;
+    }
+
+    private static IScreenModel Bare(IScreenModel screen) => screen is HelpModel help ? help.Under : screen;
+
+    private void Send(ScreenMessage message)
+    {
+        switch (message)
+        {
+            case HelpAsked:
+                Screen = new HelpModel(Screen);
+                break;
+            case HelpClosed:
+                Screen = Bare(Screen);
+                break;
+            case LevelChosen chosen:
+                _session.Open(chosen.Level);
+                Go(FlowTrigger.Open);
+                break;
+            case StopAsked:
+                _job?.Cancel();
+                Screen = Screen.Update(message);
+                break;
+            case ScreenMessage.Leave leave:
+                Go(leave.Trigger);
+                break;
+            default:
+                Screen = Screen.Update(message);
+                if (Screen is BoardModel board) _session.Keep(board.Level, board.History);
+                break;
+        }
+    }
+
+    private void Go(FlowTrigger trigger)
+    {
+        if (!_flow.CanFire(trigger)) return;
+        Forecast? forecast = Board?.Prediction.Forecast;
+        Level? next = trigger == FlowTrigger.Next ? _session.NextLevel : null;
+        _flow.Fire(trigger);
+        if (next is not null) _session.Open(next);
+        Enter(forecast);
+    }
+
+    private void Enter(Forecast? forecast)
+    {
+        Level? level = _session.Level;
+        switch (_state)
+        {
+            case FlowState.Levels:
+                Screen = new LevelListModel(_session.Worlds, _session.Progress, level);
+                break;
+            case FlowState.Briefing:
+                Screen = new BriefingModel(level!, _session.Progress.Best(level!.Id));
+                break;
+            case FlowState.Planning:
+                Screen = new BoardModel(level!, _session.PlanFor(level!), _predict);
+                break;
+            case FlowState.Serving:
+                Screen = new ServingModel(level!, forecast!);
+                _job = new(_serve, forecast!.Compiled, _options);
+                break;
+            case FlowState.Verdict:
+                Screen = new OutcomeModel(_served!, _session.NextLevel?.Title);
+                break;
+            case FlowState.Closed:
+                break;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using ShortOrder.Game.Widgets;
+
+namespace ShortOrder.Game.Screens;
+
+/// <summary>What a key does on a screen, in one place: the key itself, its words in the status bar and in the help, and when it does nothing and why.</summary>
+/// <param name="Keys">Names of keys; any of them will do.</param>
+/// <param name="Shown">How the status bar writes them; empty: only the help tells of it.</param>
+/// <param name="Words">Two words for the status bar.</param>
+/// <param name="Help">A sentence for the help page.</param>
+/// <param name="Message">The message it sends, given the key.</param>
+public sealed record KeyCommand<TModel>(ImmutableArray<string> Keys, string Shown, string Words, string Help, Func<TModel, string, ScreenMessage> Message)
+{
+    /// <summary>Why the key does nothing now; null if it does.</summary>
+    public Func<TModel, string?> WhyNot { get; init; } = _ => null;
+
+    /// <summary>Not in the status bar where the level has no use for it at all.</summary>
+    public Func<TModel, bool> IsShown { get; init; } = _ => true;
+}
+
+/// <summary>The commands of a screen.</summary>
+public static class KeyCommands
+{
+    /// <summary>What a key means: its message, the reason why it does nothing now, or null if it is no key of the screen.</summary>
+    public static ScreenMessage? Press<TModel>(this ImmutableArray<KeyCommand<TModel>> commands, TModel model, string key)
+    {
+        foreach (KeyCommand<TModel> command in commands)
+            if (command.Keys.Contains(key))
+                return command.WhyNot(model) is { } reason ? new ScreenMessage.Say(reason) : command.Message(model, key);
+        return null;
+    }
+
+    /// <summary>The commands for the help page.</summary>
+    public static ImmutableArray<KeyHelp> ToHelp<TModel>(this ImmutableArray<KeyCommand<TModel>> commands, TModel model) =>
+        [.. commands.Where(c => c.IsShown(model)).Select(c => new KeyHelp(c.Shown.Length > 0 ? c.Shown : string.Join(' ', c.Keys), c.Help, c.WhyNot(model)))];
+
+    /// <summary>The status bar: as many rows as asked for, what does nothing now pale.</summary>
+    public static ImmutableArray<Line> ToBar<TModel>(this ImmutableArray<KeyCommand<TModel>> commands, TModel model, int width, int rows)
+    {
+        IEnumerable<Line> parts = commands.Where(c => c.Shown.Length > 0 && c.IsShown(model)).Select(c => c.WhyNot(model) is null
+            ? Line.Of(c.Shown, Ink.Key) + Line.Of(" " + c.Words) : Line.Of($"{c.Shown} {c.Words}", Ink.Dim));
+        return Layout.Window([.. Layout.Flow(parts, width - 2).Select(l => Line.Of(" ") + l)], 0, rows);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using ShortOrder.Game.Session;
+using ShortOrder.Game.Widgets;
+using Terminal.Gui.Input;
+using Terminal.Gui.ViewBase;
+using Terminal.Gui.Views;
+using Line = ShortOrder.Game.Widgets.Line;
+
+namespace ShortOrder.Game.Screens;
+
+/// <summary>The one borderless window: draws the controller's rows and hands it the keys. While a plan is being executed it asks for news some twenty times a second.</summary>
+public sealed class Shell : Runnable
+{
+    /// <summary>The smallest terminal that the screens are made for.</summary>
+    public const int LeastWidth = 72, LeastHeight = 20;
+
+    private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(40);
+
+    private readonly GameController _game;
+    private readonly KeyedRows _view;
+    private bool _isTicking;
+
+    /// <summary>A window on a game.</summary>
+    public Shell(GameController game, bool hasColours = true)
+    {
+        _game = game;
+        _view = new(Rows, Press) { HasColours = hasColours };
+        Add(_view);
+    }
+
+    private ImmutableArray<Line> Rows(int width, int height) => width >= LeastWidth && height >= LeastHeight ? _game.Rows(width, height)
+        : [.. Layout.Wrap($"Short Order needs a terminal of at least {LeastWidth}x{LeastHeight}; this one is {width}x{height}. Please enlarge it.", Math.Max(1, width))];
+
+    private void Press(string key)
+    {
+        _game.Press(key);
+        if (_game.State == FlowState.Closed) App?.RequestStop();
+        if (_game.IsServing && !_isTicking && App is not null)
+        {
+            _isTicking = true;
+            App.AddTimeout(TickEvery, Tick);
+        }
+        _view.SetNeedsDraw();
+    }
+
+    private bool Tick()
+    {
+        _game.Tick();
+        _view.SetNeedsDraw();
+        return _isTicking = _game.IsServing;
+    }
+
+    /// <summary>Takes every key, so that none has a meaning that the screen does not tell of; only Ctrl+C and Ctrl+Z go on to the application.</summary>
+    private sealed class KeyedRows(Func<int, int, ImmutableArray<Line>> rows, Action<string> press) : RowsView(rows)
+    {
+        protected override bool OnKeyDown(Key key)
+        {
+            if (key == Key.C.WithCtrl || key == Key.Z.WithCtrl) return false;
+            if (KeyNames.Of(key) is { } name) press(name);
+            return true;
+        }
+    }
+}

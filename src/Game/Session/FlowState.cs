@@ -1,0 +1,54 @@
+namespace ShortOrder.Game.Session;
+
+/// <summary>Where a player is, in the order in which a level leads through.</summary>
+public enum FlowState
+{
+    /// <summary>The list of levels.</summary>
+    Levels,
+
+    /// <summary>What the level is about.</summary>
+    Briefing,
+
+    /// <summary>The planning board.</summary>
+    Planning,
+
+    /// <summary>The plan is being executed.</summary>
+    Serving,
+
+    /// <summary>What came out.</summary>
+    Verdict,
+
+    /// <summary>The game is over; nothing leads out of here.</summary>
+    Closed,
+}
+
+/// <summary>What leads from one place to the next.</summary>
+public enum FlowTrigger
+{
+    /// <summary>A level was chosen.</summary>
+    Open,
+
+    /// <summary>The briefing has been read.</summary>
+    Plan,
+
+    /// <summary>The plan shall be executed.</summary>
+    Serve,
+
+    /// <summary>The execution has come to a result of any kind.</summary>
+    Served,
+
+    /// <summary>The player stopped the execution.</summary>
+    Cancelled,
+
+    /// <summary>The same level again, with the plan as it was.</summary>
+    Retry,
+
+    /// <summary>On to the next level.</summary>
+    Next,
+
+    /// <summary>One step back.</summary>
+    Back,
+
+    /// <summary>Leave the game.</summary>
+    Quit,
+}

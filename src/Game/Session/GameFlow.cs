@@ -1,0 +1,52 @@
+using Stateless;
+using Stateless.Graph;
+
+namespace ShortOrder.Game.Session;
+
+/// <summary>The way through the game. Decides which screen follows which, nothing else; the state itself is kept outside.</summary>
+public sealed class GameFlow
+{
+    private readonly StateMachine<FlowState, FlowTrigger> _machine;
+
+    /// <summary>A flow over a state that somebody else keeps.</summary>
+    /// <param name="read">Gives the state.</param>
+    /// <param name="write">Takes the new state.</param>
+    /// <param name="isPlanLegal">Whether the plan on the board can be executed.</param>
+    /// <param name="hasNextLevel">Whether a level follows the present one.</param>
+    public GameFlow(Func<FlowState> read, Action<FlowState> write, Func<bool> isPlanLegal, Func<bool> hasNextLevel)
+    {
+        _machine = new(read, write);
+        _machine.Configure(FlowState.Levels)
+            .Permit(FlowTrigger.Open, FlowState.Briefing)
+            .Permit(FlowTrigger.Quit, FlowState.Closed);
+        _machine.Configure(FlowState.Briefing)
+            .Permit(FlowTrigger.Plan, FlowState.Planning)
+            .Permit(FlowTrigger.Back, FlowState.Levels)
+            .Permit(FlowTrigger.Quit, FlowState.Closed);
+        _machine.Configure(FlowState.Planning)
+            .PermitIf(FlowTrigger.Serve, FlowState.Serving, isPlanLegal, "plan is legal")
+            .Permit(FlowTrigger.Back, FlowState.Briefing)
+            .Permit(FlowTrigger.Quit, FlowState.Closed);
+        _machine.Configure(FlowState.Serving)
+            .Permit(FlowTrigger.Served, FlowState.Verdict)
+            .Permit(FlowTrigger.Cancelled, FlowState.Planning)
+            .Permit(FlowTrigger.Quit, FlowState.Closed);
+        _machine.Configure(FlowState.Verdict)
+            .PermitIf(FlowTrigger.Next, FlowState.Briefing, hasNextLevel, "a level follows")
+            .PermitIf(FlowTrigger.Next, FlowState.Levels, () => !hasNextLevel(), "it was the last level")
+            .Permit(FlowTrigger.Retry, FlowState.Planning)
+            .Permit(FlowTrigger.Back, FlowState.Levels)
+            .Permit(FlowTrigger.Quit, FlowState.Closed);
+        _machine.Configure(FlowState.Closed);
+    }
+
+    /// <summary>Whether the trigger leads anywhere now.</summary>
+    public bool CanFire(FlowTrigger trigger) => _machine.CanFire(trigger);
+
+    /// <summary>Goes where the trigger leads.</summary>
+    /// <exception cref="InvalidOperationException">It leads nowhere now.</exception>
+    public void Fire(FlowTrigger trigger) => _machine.Fire(trigger);
+
+    /// <summary>The machine as a Mermaid state diagram, for the README.</summary>
+    public string ToMermaid() => MermaidGraph.Format(_machine.GetInfo(), MermaidGraphDirection.TopToBottom).ReplaceLineEndings("\n").Trim();
+}

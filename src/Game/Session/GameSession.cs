@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Plans;
+
+namespace ShortOrder.Game.Session;
+
+/// <summary>One sitting: the campaign, the level being played and the plans made so far.</summary>
+/// <param name="worlds">The campaign.</param>
+/// <param name="progress">What the player has reached.</param>
+public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore progress)
+{
+    private readonly Dictionary<string, PlanHistory> _plans = [];
+
+    /// <summary>The campaign.</summary>
+    public IReadOnlyList<World> Worlds { get; } = worlds;
+
+    /// <summary>What the player has reached.</summary>
+    public IProgressStore Progress { get; } = progress;
+
+    /// <summary>The level being played; null before the first is opened.</summary>
+    public Level? Level { get; private set; }
+
+    /// <summary>The level after the present one; null after the last, and for a level outside the campaign.</summary>
+    public Level? NextLevel
+    {
+        get
+        {
+            ImmutableArray<Level> all = [.. Worlds.SelectMany(w => w.Levels)];
+            int index = Level is null ? -1 : all.IndexOf(Level);
+            return index >= 0 && index + 1 < all.Length ? all[index + 1] : null;
+        }
+    }
+
+    /// <summary>Makes this the level being played.</summary>
+    public void Open(Level level) => Level = level;
+
+    /// <summary>The plan made for a level with its history; the default plan if none was made.</summary>
+    public PlanHistory PlanFor(Level level) =>
+        _plans.TryGetValue(level.Id, out PlanHistory? plan) ? plan : _plans[level.Id] = PlanHistory.Start(PlanEdit.Default(level));
+
+    /// <summary>Keeps a plan for when the level is played again.</summary>
+    public void Keep(Level level, PlanHistory plan) => _plans[level.Id] = plan;
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using ShortOrder.Execution;
+using ShortOrder.Simulation.Programs;
+using ShortOrder.Simulation.Scoring;
+
+namespace ShortOrder.Game.Session;
+
+/// <summary>Executes a plan for real, as <see cref="Executor.ServeAsync"/> does.</summary>
+public delegate Task<ServingResult> ServePlan(CompiledPlan plan, ServingOptions options, IProgress<ServingProgress>? progress, CancellationToken cancel);
+
+/// <summary>A plan being executed on a worker. The screen asks it for news when it draws; nothing is ever called back.</summary>
+public sealed class ServingJob : IProgress<ServingProgress>, IDisposable
+{
+    private readonly ConcurrentQueue<ServingProgress> _news = new();
+    private readonly CancellationTokenSource _cancel = new();
+
+    /// <summary>Starts at once.</summary>
+    public ServingJob(ServePlan serve, CompiledPlan plan, ServingOptions options) =>
+        Done = Task.Run(() => RunAsync(serve, plan, options));
+
+    /// <summary>Ends with the result, null if it was cancelled. Never fails: what the machine could not do is a result too.</summary>
+    public Task<ServingResult?> Done { get; }
+
+    /// <summary>Asks it to stop; <see cref="Done"/> says when it has.</summary>
+    public void Cancel() => _cancel.Cancel();
+
+    /// <summary>What has been reported since the last call, in order.</summary>
+    public IReadOnlyList<ServingProgress> News()
+    {
+        List<ServingProgress> news = [];
+        while (_news.TryDequeue(out ServingProgress? next)) news.Add(next);
+        return news;
+    }
+
+    /// <inheritdoc/>
+    public void Report(ServingProgress value) => _news.Enqueue(value);
+
+    /// <inheritdoc/>
+    public void Dispose() => _cancel.Dispose();
+
+    private async Task<ServingResult?> RunAsync(ServePlan serve, CompiledPlan plan, ServingOptions options)
+    {
+        try
+        {
+            return await serve(plan, options, this, _cancel.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException or UnauthorizedAccessException or System.Net.Sockets.SocketException
+            or System.ComponentModel.Win32Exception or PlatformNotSupportedException or TimeoutException)
+        {
+            return new() { Verdict = Verdict.Cannot, Explanation = $"This machine could not serve the plan: {e.Message}", Minutes = 0 };
+        }
+    }
+}

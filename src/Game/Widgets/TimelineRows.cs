@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using ShortOrder.Simulation.Time;
+using ShortOrder.Simulation.Timelines;
+
+namespace ShortOrder.Game.Widgets;
+
+/// <summary>How much room a timeline has and how it looks.</summary>
+/// <param name="Width">Columns, the names of the lanes included.</param>
+/// <param name="MaxRows">Most rows for lanes and their tasks, the axis not counted.</param>
+/// <param name="Span">Kitchen time that the width stands for.</param>
+/// <param name="FirstRow">How far it is scrolled.</param>
+/// <param name="IsGhost">Pale, behind the real one.</param>
+public readonly record struct TimelineFrame(int Width, int MaxRows, KitchenDuration Span, int FirstRow = 0, bool IsGhost = false);
+
+/// <summary>Draws a timeline as text: a row per lane, and where several tasks are under way on one lane and there is room, a row per task below it.</summary>
+/// <remarks>Letter, shade and colour say the same, so that none of them is needed. A cell shows what filled most of its time.</remarks>
+public static class TimelineRows
+{
+    /// <summary>Columns of the lanes' names.</summary>
+    public const int Gutter = 14;
+
+    /// <summary>Rows that a timeline takes when there is room for all of them.</summary>
+    public static int Wanted(Timeline timeline) => Rows(timeline, int.MaxValue).Count;
+
+    /// <summary>The lanes, at most <see cref="TimelineFrame.MaxRows"/>; what does not fit is counted in the last row.</summary>
+    public static ImmutableArray<Line> Draw(Timeline timeline, TimelineNames names, TimelineFrame frame)
+    {
+        List<(int Row, int Task)> all = Rows(timeline, frame.MaxRows);
+        int first = Math.Clamp(frame.FirstRow, 0, Math.Max(0, all.Count - frame.MaxRows));
+        int shown = Math.Min(frame.MaxRows, all.Count - first);
+        bool isOnlyKitchen = timeline.Rows.Select(r => r.Process).Distinct().Count() <= 1;
+        ILookup<int, Span> spans = timeline.Spans.ToLookup(s => s.Row);
+        ImmutableArray<Line>.Builder lines = ImmutableArray.CreateBuilder<Line>();
+        foreach ((int row, int task) in all.Skip(first).Take(shown))
+        {
+            bool isMixed = task < 0 && IsMixed(timeline, row, spans[row]);
+            string label = task < 0 ? Words.Of(timeline.Rows[row], isOnlyKitchen) : "  " + names.Task(task);
+            IEnumerable<Span> own = task < 0 ? spans[row] : spans[row].Where(s => s.Task == task);
+            Ink ink = frame.IsGhost ? Ink.Ghost : task < 0 ? Ink.Normal : names.InkOf(task);
+            lines.Add(Line.Of(label, ink).Fit(Gutter - 1) + Line.Of(" ") + TimelineBar.Draw(own, names, frame, isMixed, byStep: task >= 0));
+        }
+        if (first + shown < all.Count && shown > 0) lines[^1] = Line.Of($"… {all.Count - first - shown + 1} more rows", Ink.Dim);
+        return lines.ToImmutable();
+    }
+
+    /// <summary>The scale below the lanes, in minutes.</summary>
+    public static Line Axis(int width, KitchenDuration span)
+    {
+        int columns = Math.Max(1, width - Gutter);
+        decimal minutes = Math.Max(span.Minutes, 0.01m);
+        decimal step = Steps().First(s => s / minutes * columns >= 6);
+        string text = "";
+        for (decimal at = 0; at <= minutes; at += step)
+        {
+            int column = (int)(at / minutes * columns);
+            string mark = "╵" + Words.Number(at);
+            if (column < text.Length || column + mark.Length > columns) continue;
+            text = text.PadRight(column) + mark;
+        }
+        if (text.Length + 4 <= columns) text = text.PadRight(columns - 3) + "min";
+        return Line.Of(new string(' ', Gutter) + text, Ink.Dim);
+    }
+
+    /// <summary>What the letters of these timelines mean; idle is left out.</summary>
+    public static Line Legend(int width, params ReadOnlySpan<Timeline> timelines)
+    {
+        SortedSet<SpanState> used = [];
+        foreach (Timeline timeline in timelines) foreach (Span span in timeline.Spans) used.Add(span.State);
+        IEnumerable<Line> parts = used.Select(s => Line.Of($"{Words.Of(s).Glyph} {Words.Of(s).Meaning}", Ink.Dim));
+        return (Layout.Flow(parts, width - Gutter).FirstOrDefault() is { } row ? Line.Of(new string(' ', Gutter)) + row : Line.Empty).Fit(width);
+    }
+
+    /// <summary>Tasks that ever were on a lane, if more than one was under way there at a time.</summary>
+    private static bool IsMixed(Timeline timeline, int row, IEnumerable<Span> spans)
+    {
+        if (timeline.Rows[row].IsLoop) return true;
+        KitchenTime end = KitchenTime.Zero;
+        foreach (Span span in spans)
+        {
+            if (span.Start < end) return true;
+            if (span.End > end) end = span.End;
+        }
+        return false;
+    }
+
+    private static List<(int Row, int Task)> Rows(Timeline timeline, int maxRows)
+    {
+        List<(int, int)> rows = [];
+        ILookup<int, Span> spans = timeline.Spans.ToLookup(s => s.Row);
+        int room = maxRows - timeline.Rows.Length;
+        for (int row = 0; row < timeline.Rows.Length; row++)
+        {
+            rows.Add((row, -1));
+            if (!IsMixed(timeline, row, spans[row])) continue;
+            int[] tasks = [.. spans[row].Select(s => s.Task).Where(t => t >= 0).Distinct().Order()];
+            if (tasks.Length > room) continue;
+            room -= tasks.Length;
+            rows.AddRange(tasks.Select(t => (row, t)));
+        }
+        return rows;
+    }
+
+    private static IEnumerable<decimal> Steps()
+    {
+        for (decimal unit = 0.01m; ; unit *= 10) foreach (decimal factor in (decimal[])[1, 2, 5]) yield return unit * factor;
+    }
+}
