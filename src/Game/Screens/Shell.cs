@@ -29,7 +29,7 @@ public sealed class Shell : Runnable
     }
 
     private ImmutableArray<Line> Rows(int width, int height) => width >= LeastWidth && height >= LeastHeight ? _game.Rows(width, height)
-        : [.. Layout.Wrap($"Short Order needs a terminal of at least {LeastWidth}x{LeastHeight}; this one is {width}x{height}. Please enlarge it.", Math.Max(1, width))];
+        : [.. Widgets.Layout.Wrap($"Short Order needs a terminal of at least {LeastWidth}x{LeastHeight}; this one is {width}x{height}. Please enlarge it.", Math.Max(1, width))];
 
     private void Press(string key)
     {

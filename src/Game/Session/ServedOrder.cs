@@ -27,7 +27,7 @@ public sealed record ServedOrder(Level Level, Plan Plan, Forecast Forecast, Serv
     {
         bool canJudge = result.Timeline is not null && result.Verdict is Verdict.Served or Verdict.LostUpdate or Verdict.Deadlock;
         Score? score = canJudge
-            ? Scorer.Judge(forecast.Compiled, result.Timeline!, result.Minutes, result.Verdict == Verdict.Deadlock, result.WaitCycle, result.LostUpdates) : null;
+            ? Scorer.JudgeMeasured(forecast.Compiled, result.Timeline!, result.Minutes, result.Verdict == Verdict.Deadlock, result.WaitCycle, result.LostUpdates) : null;
         return new(forecast.Compiled.Level, forecast.Compiled.Plan, forecast, result, score);
     }
 

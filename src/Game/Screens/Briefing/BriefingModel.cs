@@ -98,12 +98,13 @@ public sealed record BriefingModel(Level Level, Attempt? Best) : IScreenModel
         return string.Join(" · ", parts);
     }
 
-    /// <summary>Medal thresholds of the time.</summary>
+    /// <summary>Thresholds of the metric that earns the medal.</summary>
     public static Line Medals(Level level)
     {
-        if (level.Medals.FirstOrDefault(m => m.Metric == Metric.Time) is not { } medals) return Line.Of("no medals here", Ink.Dim);
+        Metric metric = Scorer.MedalMetric(level);
+        if (level.Medals.FirstOrDefault(m => m.Metric == metric) is not { } medals) return Line.Of("no medals here", Ink.Dim);
         return Words.Of(Medal.Gold) + Line.Of($" ≤ {Words.Number(medals.Gold)}   ") + Words.Of(Medal.Silver) + Line.Of($" ≤ {Words.Number(medals.Silver)}   ")
-            + Words.Of(Medal.Bronze) + Line.Of($" ≤ {Words.Number(medals.Bronze)} min");
+            + Words.Of(Medal.Bronze) + Line.Of($" ≤ {Words.Number(medals.Bronze)} {(metric == Metric.Time ? "min" : Words.Of(metric))}");
     }
 
     private static string UpTo(int most, string what) => most == Allowance.Any ? $"any number of {what}s" : most == 1 ? $"one {what}" : $"up to {most} {what}s";
