@@ -32,7 +32,7 @@ public static class KeyCommands
 
     /// <summary>The commands for the help page.</summary>
     public static ImmutableArray<KeyHelp> ToHelp<TModel>(this ImmutableArray<KeyCommand<TModel>> commands, TModel model) =>
-        [.. commands.Where(c => c.IsShown(model)).Select(c => new KeyHelp(c.Shown.Length > 0 ? c.Shown : string.Join(' ', c.Keys), c.Help, c.WhyNot(model)))];
+        [.. commands.Where(c => c.IsShown(model)).Select(c => new KeyHelp(c.Shown.Length > 0 ? c.Shown : c.Keys[0], c.Help, c.WhyNot(model)))];
 
     /// <summary>The status bar: as many rows as asked for, what does nothing now pale.</summary>
     public static ImmutableArray<Line> ToBar<TModel>(this ImmutableArray<KeyCommand<TModel>> commands, TModel model, int width, int rows)

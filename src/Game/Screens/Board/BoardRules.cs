@@ -32,6 +32,9 @@ internal static class BoardRules
         })];
     }
 
+    /// <summary>Whether the level has more than a cook at home to choose.</summary>
+    public static bool HasChoice(Level level) => level.Allow.Kitchens > 0 || Kinds(level).Any(k => k is not (LaneKind.Main or LaneKind.Manual));
+
     /// <summary>Why a lane of that kind cannot be opened in a kitchen.</summary>
     public static string? WhyNotLane(BoardModel board, int kitchen, LaneKind kind)
     {
@@ -50,14 +53,14 @@ internal static class BoardRules
     public static string? WhyNotKitchen(BoardModel board) => Full(Kitchens(board.Plan), board.Level.Allow.Kitchens, "further kitchens");
 
     public static string? WhyNotOpen(BoardModel board) => WhyNotHands(board)
-        ?? (Kinds(board.Level).Any(k => k is not (LaneKind.Main or LaneKind.Manual)) || board.Level.Allow.Kitchens > 0 || board.Lanes.IsEmpty ? null : "This level is for one cook.");
+        ?? (HasChoice(board.Level) || board.Lanes.IsEmpty ? null : "This level is for one cook.");
 
     public static string? WhyNotClose(BoardModel board) => WhyNotHands(board)
         ?? (board.CurrentLane is not { } at ? "Go to a lane first (→)."
         : board.IsByHand && PlanEdit.LaneAt(board.Plan, at).Steps.IsEmpty ? "The list is empty already." : null);
 
     public static string? WhyNotKind(BoardModel board) => WhyNotHands(board)
-        ?? (board.CurrentLane is null ? "Go to a lane first (→)." : null);
+        ?? (!HasChoice(board.Level) && board.IsByHand ? "This level is for one cook." : board.CurrentLane is null ? "Go to a lane first (→)." : null);
 
     public static string? WhyNotThreadLane(BoardModel board) => WhyNotHands(board)
         ?? (board.CurrentLane is not { } at ? "Go to a lane first (→)."

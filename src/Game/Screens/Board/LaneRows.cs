@@ -77,7 +77,7 @@ internal static class LaneRows
     private static IEnumerable<Line> Steps(BoardModel board, Lane lane, bool isCurrent, int width)
     {
         if (lane.Steps.IsEmpty) yield return Line.Of("   the list is empty: digits add steps", Ink.Dim);
-        int words = Math.Max(12, width - 34);
+        int titles = Math.Min(14, board.Level.Tasks.Max(t => TextWidth.Of(t.Title)) + 3), words = Math.Max(12, width - titles - 18);
         for (int i = 0; i < lane.Steps.Length; i++)
         {
             StepRef step = lane.Steps[i];
@@ -85,7 +85,7 @@ internal static class LaneRows
             bool isSelected = isCurrent && board.Cursor.Entry == i;
             string mark = !isSelected ? "  " : board.Carry is null ? "▶ " : "↕ ";
             string times = Times(board, step);
-            Line row = Line.Of($"{mark}{i + 1,2}. ") + Line.Of(Words.Of(task.Steps[step.Step])).Fit(words) + Line.Of("  " + task.Title + (step.Copy > 0 ? $" {step.Copy}" : "")).Fit(16);
+            Line row = Line.Of($"{mark}{i + 1,2}. ") + Line.Of(Words.Of(task.Steps[step.Step])).Fit(words) + Line.Of(" " + task.Title + (step.Copy > 0 ? $" {step.Copy}" : "")).Fit(titles);
             Ink ink = TaskInk.Of(SpecOf(board.Level, step.Task));
             row = row.In(ink, isSelected);
             yield return row + Line.Of(" " + times, Ink.Dim);

@@ -46,8 +46,14 @@ public sealed record HelpModel(IScreenModel Under) : IScreenModel
         List<Line> rows = [Line.Empty];
         foreach (KeyHelp key in Under.Help)
         {
-            rows.Add(Line.Of("  ") + Line.Of(key.Key, Ink.Key).Fit(14) + Line.Of(key.Meaning));
-            if (key.WhyNot is { } reason) rows.Add(Line.Of(new string(' ', 16)) + Line.Of("not now: " + reason, Ink.Dim));
+            IEnumerable<Line> text = Layout.Wrap(key.Meaning, width - 18);
+            if (key.WhyNot is { } reason) text = text.Concat(Layout.Wrap("not now: " + reason, width - 18, Ink.Dim));
+            Line head = Line.Of("  ") + Line.Of(key.Key, Ink.Key).Fit(13) + Line.Of(" ");
+            foreach (Line line in text)
+            {
+                rows.Add(head + line);
+                head = Line.Of(new string(' ', head.Width));
+            }
         }
         rows.AddRange([Line.Empty, Line.Of("  Letters of a timeline", Ink.Title)]);
         rows.AddRange(Layout.Flow(Enum.GetValues<SpanState>().Select(s => Line.Of($"{Words.Of(s).Glyph} {Words.Of(s).Meaning}").Fit(26)), width - 4, "").Select(l => Line.Of("  ") + l));

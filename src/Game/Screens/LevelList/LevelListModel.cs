@@ -78,7 +78,9 @@ public sealed record LevelListModel : IScreenModel
         foreach (World world in Worlds)
         {
             if (rows.Count > 0) rows.Add(Line.Empty);
-            rows.Add(Line.Of($"  {++worldNumber}  {world.Title}", Ink.Title) + Line.Of(world.Story.Length > 0 ? "  " + world.Story : "", Ink.Dim));
+            rows.Add(Line.Of($"  {++worldNumber}  {world.Title}", Ink.Title));
+            bool isHere = index <= Cursor && Cursor < index + world.Levels.Length;
+            if (isHere && world.Story.Length > 0) rows.AddRange(Layout.Wrap(world.Story, Math.Min(100, width - 8), Ink.Dim).Select(l => Line.Of("     ") + l));
             int number = 0;
             foreach (Level level in world.Levels)
             {
