@@ -1,4 +1,18 @@
+using System.Runtime.CompilerServices;
 using ShortOrder.Execution;
+using ShortOrder.Game.Commands;
+using ShortOrder.Game.Session;
 
-if (WorkerEntry.TryRun(args, out int exitCode)) return exitCode;
-return 0;
+namespace ShortOrder.Game;
+
+/// <summary>The executable: the game, its commands, and the other lives of the executor's processes.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] args) =>
+        WorkerEntry.TryRun(args, out int exitCode) ? Task.FromResult(exitCode) : RunAsync(args);
+
+    // Apart, so that a worker's process loads neither the command line nor the terminal.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Task<int> RunAsync(string[] args) =>
+        CommandLine.RunAsync(args, CommandStreams.OfProcess(), () => LevelLibrary.Load(LevelLibrary.ShippedFolder), _ => throw new NotImplementedException());
+}

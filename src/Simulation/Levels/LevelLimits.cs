@@ -15,6 +15,9 @@ public static class LevelLimits
     /// <summary>Steps of all task instances together.</summary>
     public const int StepInstances = 200_000;
 
+    /// <summary>Switch intervals that all hands-on work of a level may fill: the model takes one event for each.</summary>
+    public const int Slices = 10_000_000;
+
     /// <summary>Cores of a machine.</summary>
     public const int Cores = 64;
 

@@ -14,9 +14,10 @@ public static partial class LevelReader
     {
         if (file.Find("metrics") is not JsonCursor list) return [Metric.Time];
         ImmutableArray<Metric>.Builder metrics = ImmutableArray.CreateBuilder<Metric>();
-        foreach (JsonCursor entry in list.AsArray(ScoreNames.Metrics.Length))
+        foreach (JsonCursor entry in list.AsArray(ScoringNames.Metrics.Length))
         {
-            if (entry.AsWord(ScoreNames.Metrics) is not string name || ScoreNames.Metric(name) is not Metric metric) continue;
+            if (entry.AsWord(ScoringNames.Metrics) is not string name) continue;
+            Metric metric = (Metric)ScoringNames.Metrics.IndexOf(name);
             if (metrics.Contains(metric)) entry.Report($"\"{name}\" is there twice: keep one");
             else metrics.Add(metric);
         }
@@ -40,7 +41,7 @@ public static partial class LevelReader
         if (read is not [decimal gold, decimal silver, decimal bronze]) return [];
         if (gold > silver || silver > bronze)
             value.Report(FormattableString.Invariant($"gold {gold}, silver {silver}, bronze {bronze}: less is better, so gold ≤ silver ≤ bronze"));
-        if (value.Path.ToString() is string path && !metrics.Any(m => path.EndsWith($".{ScoreNames.Of(m)}", StringComparison.Ordinal)))
+        if (value.Path.ToString() is string path && !metrics.Any(m => path.EndsWith($".{m.Name()}", StringComparison.Ordinal)))
             value.Report("the level does not score this metric: add it to \"metrics\" or take the medals out");
         return [gold, silver, bronze];
     }
@@ -49,10 +50,11 @@ public static partial class LevelReader
     {
         foreach ((string name, JsonCursor value) in file.Find(key)?.AsMembers(64) ?? [])
         {
-            if (ScoreNames.Metric(name) is not Metric metric)
-                value.Report(() => $"no metric is named {SafeText.Quote(name)}: {string.Join(", ", ScoreNames.Metrics)}{Suggestion.DidYouMean(name, ScoreNames.Metrics)}");
+            int metric = ScoringNames.Metrics.IndexOf(name);
+            if (metric < 0)
+                value.Report(() => $"no metric is named {SafeText.Quote(name)}: {string.Join(", ", ScoringNames.Metrics)}{Suggestion.DidYouMean(name, ScoringNames.Metrics)}");
             else if (read(value) is { Length: > 0 } numbers)
-                yield return (metric, numbers);
+                yield return ((Metric)metric, numbers);
         }
     }
 
@@ -73,13 +75,13 @@ public static partial class LevelReader
 
     private static (Verdict, ImmutableArray<MetricValue>, bool)? ReadExpectation(JsonCursor value)
     {
-        if (value.AsObject([.. ScoreNames.Metrics, "verdict", "optimal"]) is not ObjectReader given) return null;
+        if (value.AsObject([.. ScoringNames.Metrics, "verdict", "optimal"]) is not ObjectReader given) return null;
         ImmutableArray<MetricValue>.Builder expected = ImmutableArray.CreateBuilder<MetricValue>();
-        foreach (string name in ScoreNames.Metrics)
-            if (given.Find(name)?.AsDecimal(0, MostOfMetric) is decimal number) expected.Add(new(ScoreNames.Metric(name)!.Value, number));
-        string[] verdicts = [.. ScoreNames.Verdicts.Where(v => v is not ("too-noisy" or "cannot"))];
+        foreach (string name in ScoringNames.Metrics)
+            if (given.Find(name)?.AsDecimal(0, MostOfMetric) is decimal number) expected.Add(new((Metric)ScoringNames.Metrics.IndexOf(name), number));
+        string[] verdicts = [.. ScoringNames.Verdicts.Where(v => v is not ("too-noisy" or "cannot"))];
         string? verdict = given.Find("verdict")?.AsWord(verdicts);
         if (value.Item.Members.Length == 0) value.Report("expect at least a time or a verdict: add one");
-        return (verdict is null ? Verdict.Served : ScoreNames.Verdict(verdict)!.Value, expected.ToImmutable(), given.Find("optimal")?.AsFlag() ?? false);
+        return (verdict is null ? Verdict.Served : (Verdict)ScoringNames.Verdicts.IndexOf(verdict), expected.ToImmutable(), given.Find("optimal")?.AsFlag() ?? false);
     }
 }

@@ -50,7 +50,15 @@ public static partial class LevelReader
             Medals = ReadMedals(file, metrics),
             Hints = file.Find("hints")?.AsArray(16, h => h.AsText(400)) ?? [],
         };
+        CheckSlices(file, level);
         return level with { Plans = ReadPlans(file, level, problems) };
+    }
+
+    private static void CheckSlices(ObjectReader file, Level level)
+    {
+        decimal minutes = level.Tasks.Sum(t => t.Count * t.Steps.Where(s => s.Kind == StepKind.Cpu).Sum(s => s.Duration.Minutes));
+        if (minutes > LevelLimits.Slices * level.Costs.SwitchInterval.Minutes)
+            file.Find("tasks")!.Report($"{minutes:0} hands-on minutes are more than {LevelLimits.Slices} switch intervals of {level.Costs.SwitchInterval}: shorten the steps or lengthen switchInterval");
     }
 
     /// <summary>Only version 1 exists.</summary>

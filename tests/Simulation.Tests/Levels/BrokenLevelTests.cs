@@ -54,6 +54,7 @@ public sealed class BrokenLevelTests
     [InlineData("\"count\": 3", "\"count\": 9999", 9, "$.tasks", "10001 tasks, copies counted, are too many")]
     [InlineData("\"due\": 40", "\"due\": 3, \"arrives\": 5", 11, "$.tasks[1].due", "due at 3, but the task arrives at 5")]
     [InlineData("\"copies\": 2", "\"copies\": 65", 14, "$.allow.copies", "write 0 to 64")]
+    [InlineData("\"count\": 3, \"arrives\": 2, \"steps\": [{ \"cpu\": 1,", "\"count\": 9000, \"steps\": [{ \"cpu\": 1000,", 9, "$.tasks", "9009003 hands-on minutes are more than 10000000 switch intervals of 0.25")]
     // Names and texts
     [InlineData("\"id\": \"brunch\"", "\"id\": \"Brunch Time\"", 3, "$.id", "use lower case letters, digits and hyphens")]
     [InlineData("\"id\": \"brunch\"", "\"id\": \"b234567890123456789012345678901234567890123456789012345678901234567890\"", 3, "$.id", "names have at most 64")]

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using ShortOrder.Game.Session;
+
+namespace ShortOrder.Game.Commands;
+
+/// <summary>What the program understands.</summary>
+public static class CommandLine
+{
+    private const int HelpWidth = 100;
+
+    /// <summary>Parses the arguments and does what they say.</summary>
+    /// <param name="args">The program's arguments.</param>
+    /// <param name="streams">Where to read and write.</param>
+    /// <param name="library">Finds the shipped levels; called only by commands that need them.</param>
+    /// <param name="play">Starts the game.</param>
+    /// <param name="cancel">Cancels what is under way, besides Ctrl-C.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, CommandStreams streams, Func<LevelLibrary> library, Func<GameOptions, int> play, CancellationToken cancel = default)
+    {
+        RootCommand root = Build(streams, library, play);
+        // A level may be named @breakfast: arguments are not to be taken for files of further arguments.
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        bool isWrong = parsed.Errors.Count > 0;
+        if (parsed.Action is ParseErrorAction complaint) complaint.ShowHelp = false;
+        try
+        {
+            int code = await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = isWrong ? streams.Error : streams.Out,
+                Error = streams.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
+            }, cancel);
+            if (isWrong) streams.Error.WriteLine($"Try: {root.HelpName ?? "shortorder"} {CommandOf(parsed, root)}--help");
+            return isWrong ? ExitCodes.BadInput : code;
+        }
+        catch (OperationCanceledException)
+        {
+            streams.Error.WriteLine("interrupted; everything has been stopped");
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            streams.Error.WriteLine(e.Message);
+            return ExitCodes.BadInput;
+        }
+    }
+
+    private static string CommandOf(ParseResult parsed, RootCommand root) => parsed.CommandResult.Command == root ? "" : $"{parsed.CommandResult.Command.Name} ";
+
+    private static RootCommand Build(CommandStreams streams, Func<LevelLibrary> library, Func<GameOptions, int> play)
+    {
+        RootCommand root = new("Short Order: a puzzle game about doing two things at once.") { HelpName = "shortorder" };
+        root.Add(PlayCommand.Build(streams, library, play));
+        root.Add(RunCommand.Build(streams, library));
+        root.Add(CheckCommand.Build(streams, library));
+        root.Add(DoctorCommand.Build(streams));
+        root.SetAction(_ => PlayCommand.Play(level: null, streams, library, play));
+        foreach (HelpOption help in root.Options.OfType<HelpOption>())
+            if (help.Action is HelpAction action) action.MaxWidth = HelpWidth;
+        return root;
+    }
+
+    /// <summary>The argument that names a level, with the shipped ids as completions.</summary>
+    internal static Argument<string> LevelArgument(Func<LevelLibrary> library, ArgumentArity arity)
+    {
+        Argument<string> level = new("LEVEL") { Description = "Id of a level, or a level file", HelpName = "LEVEL", Arity = arity };
+        level.CompletionSources.Add(_ => library().Ids);
+        return level;
+    }
+}

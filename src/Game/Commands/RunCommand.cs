@@ -1,0 +1,76 @@
+using System.CommandLine;
+using ShortOrder.Execution;
+using ShortOrder.Game.Session;
+using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Plans;
+using ShortOrder.Simulation.Programs;
+
+namespace ShortOrder.Game.Commands;
+
+/// <summary><c>run LEVEL [PLAN]</c>: serves a plan without a screen.</summary>
+internal static class RunCommand
+{
+    private const int MostRepeats = 99;
+    private const int MostTempo = 1_000;
+    private const int TempoStep = 4;
+
+    public static Command Build(CommandStreams streams, Func<LevelLibrary> library)
+    {
+        Argument<string> level = CommandLine.LevelArgument(library, ArgumentArity.ExactlyOne);
+        Argument<string?> plan = new("PLAN") { Description = "A plan file, - for the standard input, or the name of one of the level's own plans; default: everything on main", Arity = ArgumentArity.ZeroOrOne };
+        Option<string> engine = new("--engine") { Description = "What serves the plan", HelpName = "real|model", DefaultValueFactory = _ => "real" };
+        engine.AcceptOnlyFromAmong("real", "model");
+        Option<int?> repeats = new("--repeats") { Description = "Counted runs; default: 3 to 9, until the two fastest agree within 1 %", HelpName = "N" };
+        repeats.Validators.Add(r => { if (r.GetValueOrDefault<int?>() is < 1 or > MostRepeats) r.AddError($"--repeats is 1 to {MostRepeats}."); });
+        Option<int> tempo = new("--tempo") { Description = "Real milliseconds of a kitchen minute, a multiple of 4", HelpName = "MS", DefaultValueFactory = _ => new ServingOptions().TempoMs };
+        tempo.Validators.Add(r => { if (r.GetValueOrDefault<int>() is int ms && (ms is < TempoStep or > MostTempo || ms % TempoStep != 0)) r.AddError($"--tempo is a multiple of {TempoStep} from {TempoStep} to {MostTempo}."); });
+        Option<bool> cold = new("--cold") { Description = "Really start the kitchens' processes within the clock" };
+        Option<bool> json = new("--json") { Description = "Print one JSON object" };
+        Option<string?> trace = new("--trace") { Description = "Also write the timeline to a file that Perfetto opens", HelpName = "FILE" };
+        Command command = new("run", "Serve a plan without a screen") { level, plan, engine, repeats, tempo, cold, json, trace };
+        command.SetAction((parsed, cancel) =>
+        {
+            ServingOptions serving = new() { TempoMs = parsed.GetValue(tempo), Repeats = parsed.GetValue(repeats), Cold = parsed.GetValue(cold) };
+            Engine by = parsed.GetValue(engine) == "model" ? Engine.Model : Engine.Real;
+            CommandInput input = new(library(), streams);
+            if (input.Level(parsed.GetRequiredValue(level)) is not Level order || input.Plan(parsed.GetValue(plan), order) is not Plan answer) return Task.FromResult(ExitCodes.BadInput);
+            return RunAsync(new RunRequest(PlanCompiler.Compile(order, answer), by, serving), streams, parsed.GetValue(json), parsed.GetValue(trace), cancel);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(RunRequest request, CommandStreams streams, bool asJson, string? trace, CancellationToken cancel)
+    {
+        RunOutcome outcome = RunOutcome.Predicted(request);
+        if (request.Engine == Engine.Real)
+        {
+            await using Executor executor = new();
+            outcome = RunOutcome.Measured(outcome, await executor.ServeAsync(request.Plan, request.Serving, new PhaseLines(streams.Error), cancel));
+        }
+        if (asJson) WriteJson(streams.Out, outcome);
+        else RunText.Write(streams.Out, outcome);
+        if (trace is not null) TraceFile.Write(trace, outcome);
+        return outcome.ExitCode;
+    }
+
+    /// <summary>JSON escapes whatever is not ASCII, so it passes through any writer unchanged.</summary>
+    private static void WriteJson(TextWriter output, RunOutcome outcome)
+    {
+        using MemoryStream text = new();
+        RunJson.Write(text, outcome);
+        output.Write(System.Text.Encoding.UTF8.GetString(text.ToArray()));
+    }
+
+    /// <summary>A line for every new phase.</summary>
+    private sealed class PhaseLines(TextWriter error) : IProgress<ServingProgress>
+    {
+        private string _last = "";
+
+        public void Report(ServingProgress value)
+        {
+            if (value.Phase == _last) return;
+            _last = value.Phase;
+            error.WriteLine(value.Phase);
+        }
+    }
+}
