@@ -15,8 +15,14 @@ public static class LevelLimits
     /// <summary>Steps of all task instances together.</summary>
     public const int StepInstances = 200_000;
 
-    /// <summary>Switch intervals that all hands-on work of a level may fill: the model takes one event for each.</summary>
-    public const int Slices = 10_000_000;
+    /// <summary>Minutes of all steps and crates of all task instances together.</summary>
+    public const int TotalMinutes = 100_000;
+
+    /// <summary>Switch intervals that fit into those minutes: how often threads may take turns.</summary>
+    public const int Turns = 1_000_000;
+
+    /// <summary>Pairs of task instances of which one comes after the other.</summary>
+    public const int Dependencies = 100_000;
 
     /// <summary>Cores of a machine.</summary>
     public const int Cores = 64;

@@ -36,7 +36,7 @@ public static partial class LevelReader
         }
     }
 
-    private static ImmutableArray<TaskSpec> ReadTasks(JsonCursor list, TaskNames names)
+    private static ImmutableArray<TaskSpec> ReadTasks(JsonCursor list, TaskNames names, Costs costs)
     {
         ImmutableArray<JsonCursor> entries = list.AsArray(LevelLimits.Tasks);
         if (list.Item is { Kind: JsonKind.Array, Elements.Length: 0 }) list.Report("the level has no tasks: add at least one");
@@ -48,16 +48,23 @@ public static partial class LevelReader
             int twin = i;
             entries[i].Report(() => $"the id \"{task.Id}\" is taken by $.tasks[{firsts[tasks[twin]!.Id]}]: choose another");
         }
-        CheckSize(list, tasks);
+        CheckSize(list, [.. tasks.OfType<TaskSpec>()], costs);
         AfterCycles.Report(list, tasks);
         return [.. tasks.OfType<TaskSpec>()];
     }
 
-    private static void CheckSize(JsonCursor list, TaskSpec?[] tasks)
+    private static void CheckSize(JsonCursor list, TaskSpec[] tasks, Costs costs)
     {
-        long instances = tasks.Sum(t => t?.Count ?? 0L), steps = tasks.Sum(t => (t?.Count ?? 0L) * (t?.Steps.Length ?? 0));
+        long instances = tasks.Sum(t => (long)t.Count), steps = tasks.Sum(t => (long)t.Count * t.Steps.Length);
+        long ticks = tasks.Sum(t => t.Count * (t.Steps.Sum(s => s.Duration.Ticks) + (t.Crate is { } c ? c.In.Ticks + c.Out.Ticks : 0)));
+        long pairs = tasks.Sum(t => t.Count * t.After.Sum(id => tasks.FirstOrDefault(p => p.Id == id)?.Count ?? 0L));
         if (instances > LevelLimits.Instances) list.Report($"{instances} tasks, copies counted, are too many: at most {LevelLimits.Instances}");
         if (steps > LevelLimits.StepInstances) list.Report($"{steps} steps, copies counted, are too many: at most {LevelLimits.StepInstances}");
+        if (pairs > LevelLimits.Dependencies) list.Report($"{pairs} pairs of tasks come after each other, copies counted: at most {LevelLimits.Dependencies}");
+        if (ticks > LevelLimits.TotalMinutes * KitchenDuration.TicksPerMinute)
+            list.Report($"{new KitchenDuration(ticks)} minutes of work and waiting, copies counted, are too many: at most {LevelLimits.TotalMinutes}");
+        else if (ticks / Math.Max(1, costs.SwitchInterval.Ticks) > LevelLimits.Turns)
+            list.Report($"a switchInterval of {costs.SwitchInterval} is too short for {new KitchenDuration(ticks)} minutes: it may fit in at most {LevelLimits.Turns} times");
     }
 
     private static TaskSpec? ReadTask(JsonCursor entry, TaskNames names)

@@ -30,7 +30,8 @@ public static partial class LevelReader
         ImmutableArray<ToolSpec> tools = [.. ReadTools(file)];
         ImmutableArray<string> shared = ReadShared(file);
         TaskNames names = new(tools, shared, file);
-        ImmutableArray<TaskSpec> tasks = file.Require("tasks") is JsonCursor list ? ReadTasks(list, names) : [];
+        Costs costs = ReadCosts(file);
+        ImmutableArray<TaskSpec> tasks = file.Require("tasks") is JsonCursor list ? ReadTasks(list, names, costs) : [];
         ImmutableArray<Scoring.Metric> metrics = ReadMetrics(file);
         Level level = new()
         {
@@ -40,7 +41,7 @@ public static partial class LevelReader
             Teaches = file.Find("teaches")?.AsArray(16, t => t.AsText(64)) ?? [],
             Cores = file.Find("cores")?.AsWhole(1, LevelLimits.Cores) ?? 2,
             Gil = file.Find("gil")?.AsFlag() ?? true,
-            Costs = ReadCosts(file),
+            Costs = costs,
             Tools = tools,
             Shared = shared,
             Tasks = tasks,
@@ -50,15 +51,7 @@ public static partial class LevelReader
             Medals = ReadMedals(file, metrics),
             Hints = file.Find("hints")?.AsArray(16, h => h.AsText(400)) ?? [],
         };
-        CheckSlices(file, level);
         return level with { Plans = ReadPlans(file, level, problems) };
-    }
-
-    private static void CheckSlices(ObjectReader file, Level level)
-    {
-        decimal minutes = level.Tasks.Sum(t => t.Count * t.Steps.Where(s => s.Kind == StepKind.Cpu).Sum(s => s.Duration.Minutes));
-        if (minutes > LevelLimits.Slices * level.Costs.SwitchInterval.Minutes)
-            file.Find("tasks")!.Report($"{minutes:0} hands-on minutes are more than {LevelLimits.Slices} switch intervals of {level.Costs.SwitchInterval}: shorten the steps or lengthen switchInterval");
     }
 
     /// <summary>Only version 1 exists.</summary>

@@ -17,7 +17,12 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
 {
     private readonly ImmutableArray<TaskInstance> _instances = PlanTasks.Instances(level);
     private readonly int[] _kitchenOf = KitchenOfEachTask(level, assigned);
-    private readonly int[][] _instancesOf = [.. level.Tasks.Select((_, spec) => PlanTasks.Instances(level).Where(t => t.Spec == spec).Select(t => t.Index).ToArray())];
+    private readonly ILookup<string, int> _instancesOf = PlanTasks.Instances(level).ToLookup(t => level.Tasks[t.Spec].Id, t => t.Index);
+    private readonly ILookup<string, TaskSpec> _successorsOf = level.Tasks.SelectMany(t => t.After.Select(before => (before, t))).ToLookup(p => p.before, p => p.t);
+    private readonly ILookup<string, LockPlan> _locksOf = plan.Locks.ToLookup(l => l.Task.Task);
+    private readonly ILookup<string, YieldPlan> _yieldsOf = plan.Yields.ToLookup(y => y.Task.Task);
+    private readonly ILookup<string, OffloadPlan> _offloadsOf = plan.Offloads.ToLookup(o => o.Task.Task);
+    private readonly Dictionary<string, int[]> _consumerKitchensOf = [];
     private IReadOnlyList<ProcessProgram> _processes = [];
 
     /// <summary>Offloaded steps, in task order.</summary>
@@ -52,8 +57,8 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
     {
         TaskSpec spec = level.Tasks[instance.Spec];
         int task = instance.Index, kitchen = _kitchenOf[task];
-        int[] predecessors = [.. spec.After.SelectMany(id => _instancesOf[SpecIndex(id)])];
-        int[] consumers = [.. level.Tasks.Select((t, i) => (t, i)).Where(c => c.t.After.Contains(spec.Id)).SelectMany(c => _instancesOf[c.i]).Select(c => _kitchenOf[c])];
+        int[] predecessors = [.. spec.After.SelectMany(id => _instancesOf[id])];
+        int[] consumers = ConsumerKitchensOf(spec.Id);
         bool isShipped = kitchen > 0 || consumers.Any(c => c != kitchen);
         List<Op> ops = [.. Entry(task, spec, kitchen, predecessors)];
         for (int step = 0; step < spec.Steps.Length; step++)
@@ -94,7 +99,7 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
     {
         StepSpec step = spec.Steps[index];
         int task = instance.Index, tool = step.Tool is { } id ? level.ToolIndex(id) : -1;
-        OffloadPlan? offload = plan.Offloads.FirstOrDefault(o => o.Step == index && Names(o.Task, spec, instance));
+        OffloadPlan? offload = _offloadsOf[spec.Id].FirstOrDefault(o => o.Step == index && Names(o.Task, instance));
         switch (step.Kind)
         {
             case StepKind.Take:
@@ -118,7 +123,7 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
         int task = instance.Index;
         if (step.Read is { } read) yield return new(OpCode.Read, task, index, Arg: level.Shared.IndexOf(read));
         long done = 0;
-        foreach (long after in plan.Yields.Where(y => y.Step == index && Names(y.Task, spec, instance)).Select(y => y.After.Ticks).Distinct().Order())
+        foreach (long after in _yieldsOf[spec.Id].Where(y => y.Step == index && Names(y.Task, instance)).Select(y => y.After.Ticks).Distinct().Order())
         {
             yield return new(OpCode.Compute, task, index, after - done, State: SpanState.Working);
             yield return new(OpCode.Yield, task, index);
@@ -174,10 +179,14 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
 
     private bool IsPool(int kitchen) => _processes.Count(p => p.Kitchen == kitchen) > 1;
 
-    private int SpecIndex(string id) => level.Tasks.IndexOf(level.FindTask(id) ?? throw new ArgumentException($"No task is named '{id}'."));
+    private int[] ConsumerKitchensOf(string task)
+    {
+        if (!_consumerKitchensOf.TryGetValue(task, out int[]? kitchens))
+            _consumerKitchensOf[task] = kitchens = [.. _successorsOf[task].SelectMany(t => _instancesOf[t.Id]).Select(t => _kitchenOf[t]).Distinct()];
+        return kitchens;
+    }
 
-    private IEnumerable<LockPlan> LocksOf(TaskSpec spec, TaskInstance instance) => plan.Locks.Where(l => Names(l.Task, spec, instance));
+    private IEnumerable<LockPlan> LocksOf(TaskSpec spec, TaskInstance instance) => _locksOf[spec.Id].Where(l => Names(l.Task, instance));
 
-    private static bool Names(TaskRef r, TaskSpec spec, TaskInstance instance) =>
-        r.Task == spec.Id && (r.First == 0 || (r.First <= instance.Copy && instance.Copy <= r.Last));
+    private static bool Names(TaskRef r, TaskInstance instance) => r.First == 0 || (r.First <= instance.Copy && instance.Copy <= r.Last);
 }
