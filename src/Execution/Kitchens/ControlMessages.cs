@@ -65,8 +65,9 @@ internal enum Reply : byte
 /// <param name="Options">For the runtime.</param>
 /// <param name="ConnectTo">Processes that listen already, and the names of their sockets.</param>
 /// <param name="IsCold">Kitchens are started within the clock: nobody else is there yet.</param>
+/// <param name="Run">Number of the first run that it takes part in, from 0.</param>
 /// <param name="Plan">The plan as <see cref="PlanCodec"/> wrote it.</param>
-internal sealed record Assignment(int Process, RuntimeOptions Options, ImmutableArray<PeerAddress> ConnectTo, bool IsCold, byte[] Plan);
+internal sealed record Assignment(int Process, RuntimeOptions Options, ImmutableArray<PeerAddress> ConnectTo, bool IsCold, int Run, byte[] Plan);
 
 /// <summary>Where a process reads its mail.</summary>
 internal readonly record struct PeerAddress(int Process, string Socket);
@@ -84,6 +85,7 @@ internal static class ControlMessages
         w.WriteOptional(a.Options.EventLogPath);
         w.WriteList(a.ConnectTo, static (w, peer) => { w.WriteInt(peer.Process); w.Write(peer.Socket); });
         w.Write(a.IsCold);
+        w.WriteInt(a.Run);
         w.WriteInt(a.Plan.Length);
         w.Write(a.Plan);
     }
@@ -92,7 +94,7 @@ internal static class ControlMessages
     public static Assignment ReadAssignment(BinaryReader r) => new(
         r.ReadInt(),
         new() { ChunksPerTick = r.ReadDouble(), TempoMs = r.ReadInt(), PantryPath = r.ReadString(), EventLogPath = r.ReadOptionalString() },
-        r.ReadList(static r => new PeerAddress(r.ReadInt(), r.ReadString())), r.ReadBoolean(), r.ReadBytes(r.ReadInt()));
+        r.ReadList(static r => new PeerAddress(r.ReadInt(), r.ReadString())), r.ReadBoolean(), r.ReadInt(), r.ReadBytes(r.ReadInt()));
 
     /// <summary>Writes a report.</summary>
     public static void Write(BinaryWriter w, RunReport report)

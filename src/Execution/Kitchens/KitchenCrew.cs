@@ -14,6 +14,7 @@ internal sealed class KitchenCrew : IAsyncDisposable
     private readonly bool _isCold;
     private readonly WorkerProcess?[] _workers;
     private Func<int, RuntimeOptions>? _options;
+    private int _run;
 
     private KitchenCrew(WorkerSite site, CompiledPlan plan, bool isCold) =>
         (_site, _plan, _isCold, _planBytes, _workers) = (site, plan, isCold, PlanCodec.Encode(plan), new WorkerProcess?[plan.Processes.Length]);
@@ -52,6 +53,7 @@ internal sealed class KitchenCrew : IAsyncDisposable
     /// <summary>Makes every worker forget the last run. Kitchens of a cold crew end: the next run starts new ones.</summary>
     public async Task ResetAsync(CancellationToken cancel)
     {
+        _run++;
         if (_isCold)
         {
             foreach ((int process, WorkerProcess worker) in Workers.Skip(1).ToArray())
@@ -98,7 +100,7 @@ internal sealed class KitchenCrew : IAsyncDisposable
         MailRoutes routes = new(_plan);
         Assignment assignment = new(process, _options!(process),
             [.. routes.PeersOf(process).Where(peer => _workers[peer] is not null && (_isCold || peer < process)).Select(peer => new PeerAddress(peer, _workers[peer]!.SocketName))],
-            _isCold, _planBytes);
+            _isCold, _run, _planBytes);
         return worker.Ask(Command.Prepare, Reply.Prepared, LongestPreparation, cancel, w => ControlMessages.Write(w, assignment));
     }
 }

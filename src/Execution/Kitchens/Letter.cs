@@ -28,18 +28,24 @@ internal enum LetterKind : byte
 }
 
 /// <summary>One message between two worker processes: a fixed header, then the payload.</summary>
-internal readonly record struct Letter(LetterKind Kind, int Index, ulong Value, byte[] Payload)
+/// <param name="Kind">What it is about.</param>
+/// <param name="Run">Run that it belongs to: one that comes late must not be taken for the next run's.</param>
+/// <param name="Index">Meaning depends on the kind.</param>
+/// <param name="Value">Meaning depends on the kind.</param>
+/// <param name="Payload">Opaque.</param>
+internal readonly record struct Letter(LetterKind Kind, int Run, int Index, ulong Value, byte[] Payload)
 {
-    /// <summary>Bytes of the header: kind, index, value, length of the payload.</summary>
-    public const int HeaderSize = 1 + 4 + 8 + 4;
+    /// <summary>Bytes of the header: kind, run, index, value, length of the payload.</summary>
+    public const int HeaderSize = 1 + 4 + 4 + 8 + 4;
 
-    /// <summary>Writes a header.</summary>
-    public static void WriteHeader(Span<byte> header, LetterKind kind, int index, ulong value, int length)
+    /// <summary>Writes the header of a letter with such a payload; the letter's own payload is not looked at.</summary>
+    public void WriteHeader(Span<byte> header, int payloadLength)
     {
-        header[0] = (byte)kind;
-        BinaryPrimitives.WriteInt32LittleEndian(header[1..], index);
-        BinaryPrimitives.WriteUInt64LittleEndian(header[5..], value);
-        BinaryPrimitives.WriteInt32LittleEndian(header[13..], length);
+        header[0] = (byte)Kind;
+        BinaryPrimitives.WriteInt32LittleEndian(header[1..], Run);
+        BinaryPrimitives.WriteInt32LittleEndian(header[5..], Index);
+        BinaryPrimitives.WriteUInt64LittleEndian(header[9..], Value);
+        BinaryPrimitives.WriteInt32LittleEndian(header[17..], payloadLength);
     }
 
     /// <summary>Reads a header and makes room for the payload.</summary>
@@ -47,9 +53,9 @@ internal readonly record struct Letter(LetterKind Kind, int Index, ulong Value, 
     public static Letter ReadHeader(ReadOnlySpan<byte> header)
     {
         LetterKind kind = (LetterKind)header[0];
-        int length = BinaryPrimitives.ReadInt32LittleEndian(header[13..]);
+        int length = BinaryPrimitives.ReadInt32LittleEndian(header[17..]);
         if (kind is < LetterKind.Open or > LetterKind.OffloadDone || length < 0) throw new InvalidDataException("A letter's header is damaged.");
-        return new(kind, BinaryPrimitives.ReadInt32LittleEndian(header[1..]), BinaryPrimitives.ReadUInt64LittleEndian(header[5..]),
-            length == 0 ? [] : GC.AllocateUninitializedArray<byte>(length));
+        return new(kind, BinaryPrimitives.ReadInt32LittleEndian(header[1..]), BinaryPrimitives.ReadInt32LittleEndian(header[5..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(header[9..]), length == 0 ? [] : GC.AllocateUninitializedArray<byte>(length));
     }
 }

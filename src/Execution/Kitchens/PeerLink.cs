@@ -53,12 +53,12 @@ internal sealed class PeerLink : IDisposable
         }
     }
 
-    /// <summary>Sends a letter, or as much of it as the socket takes now.</summary>
+    /// <summary>Sends a letter with this payload instead of its own, or as much of it as the socket takes now.</summary>
     /// <returns>Whether bytes are left for <see cref="Flush"/>.</returns>
-    public bool Send(LetterKind kind, int index, ulong value, ReadOnlySpan<byte> payload)
+    public bool Send(in Letter letter, ReadOnlySpan<byte> payload)
     {
         Span<byte> small = stackalloc byte[Letter.HeaderSize + (payload.Length <= SmallPayload ? payload.Length : 0)];
-        Letter.WriteHeader(small, kind, index, value, payload.Length);
+        letter.WriteHeader(small, payload.Length);
         lock (_gate)
         {
             if (payload.Length <= SmallPayload)

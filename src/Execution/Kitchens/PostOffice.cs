@@ -18,6 +18,7 @@ internal sealed class PostOffice : IMail, IDisposable
     private readonly Socket _wakeSender;
     private readonly Socket _wakeReceiver;
     private readonly Thread _thread;
+    private volatile int _run;
     private volatile bool _isClosed;
 
     /// <summary>Starts the mail thread.</summary>
@@ -26,8 +27,10 @@ internal sealed class PostOffice : IMail, IDisposable
     /// <param name="listener">Bound and listening; the post office owns it from now on.</param>
     /// <param name="deliver">Gets every letter for this process, on the mail thread or the sender's.</param>
     /// <param name="open">How home opens a process: a letter, or really starting it.</param>
-    public PostOffice(CompiledPlan plan, int process, Socket listener, Action<Letter> deliver, Action<int>? open = null)
+    /// <param name="run">Number of the first run.</param>
+    public PostOffice(CompiledPlan plan, int process, Socket listener, Action<Letter> deliver, Action<int>? open = null, int run = 0)
     {
+        _run = run;
         (_plan, _process, _listener, _deliver) = (plan, process, listener, deliver);
         _open = open ?? (p => Post(p, LetterKind.Open, -1, 0, []));
         _routes = new(plan);
@@ -64,9 +67,10 @@ internal sealed class PostOffice : IMail, IDisposable
         return true;
     }
 
-    /// <summary>Forgets what the last run left at the pools' desks.</summary>
+    /// <summary>Forgets what the last run left at the pools' desks or on its way. The next run starts when all processes have done so.</summary>
     public void Reset()
     {
+        _run++;
         foreach (PoolDesk? desk in _desks) desk?.Reset();
     }
 
@@ -116,13 +120,15 @@ internal sealed class PostOffice : IMail, IDisposable
 
     private void Post(int receiver, LetterKind kind, int index, ulong value, ReadOnlySpan<byte> payload)
     {
-        if (receiver == _process) Arrived(new(kind, index, value, payload.ToArray()));
+        Letter letter = new(kind, _run, index, value, []);
+        if (receiver == _process) Arrived(letter with { Payload = payload.ToArray() });
         else if (_links[receiver] is not { } link) throw new InvalidOperationException($"Process {_process} does not write to process {receiver} in this plan.");
-        else if (link.Send(kind, index, value, payload)) Wake();
+        else if (link.Send(letter, payload)) Wake();
     }
 
     private void Arrived(Letter letter)
     {
+        if (letter.Run != _run) return; // of a run that is over
         if (letter.Kind == LetterKind.Request) _desks[letter.Index]!.Request((int)letter.Value);
         else _deliver(letter);
     }

@@ -17,6 +17,7 @@ internal sealed class WorkerHost : IDisposable
     private readonly ControlChannel _control;
     private readonly Socket _listener;
     private readonly SemaphoreSlim _runs = new(0);
+    private readonly ManualResetEventSlim _isPrepared = new();
     private KitchenRuntime? _runtime;
     private PostOffice? _mail;
     private Assignment? _assignment;
@@ -116,10 +117,11 @@ internal sealed class WorkerHost : IDisposable
     {
         CompiledPlan plan = PlanCodec.Decode(assignment.Plan);
         _assignment = assignment;
-        _mail = new(plan, assignment.Process, _listener, Deliver, assignment.IsCold ? AskForProcess : null);
+        _mail = new(plan, assignment.Process, _listener, Deliver, assignment.IsCold ? AskForProcess : null, assignment.Run);
         _runtime = new(plan, assignment.Process, assignment.Options, _mail);
-        foreach (PeerAddress peer in assignment.ConnectTo) _mail.ConnectTo(peer.Process, new UnixDomainSocketEndPoint(Path.Combine(_folder, peer.Socket)));
         _runtime.Prepare();
+        _isPrepared.Set();
+        foreach (PeerAddress peer in assignment.ConnectTo) _mail.ConnectTo(peer.Process, new UnixDomainSocketEndPoint(Path.Combine(_folder, peer.Socket)));
         if (!assignment.IsCold && !_mail.WaitFor(_mail.Peers, LongestConnect)) throw new TimeoutException("Another kitchen did not connect.");
     }
 
@@ -128,6 +130,7 @@ internal sealed class WorkerHost : IDisposable
 
     private void Deliver(Letter letter)
     {
+        _isPrepared.Wait(); // a cold kitchen's peers may be quicker than it
         KitchenRuntime runtime = _runtime!;
         switch (letter.Kind)
         {
@@ -150,7 +153,7 @@ internal sealed class WorkerHost : IDisposable
             try
             {
                 if (_assignment is { IsCold: true, Process: > 0 }) _runtime!.OnOpen();
-                else WaitUntil(_start);
+                else if (_assignment is { Process: 0 }) WaitUntil(_start);
                 RunReport report = _runtime!.Run(_start);
                 _control.Send((byte)Reply.Report, w => ControlMessages.Write(w, report));
             }

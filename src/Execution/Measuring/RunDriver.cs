@@ -125,6 +125,7 @@ internal sealed class RunDriver(CompiledPlan plan, KitchenCrew crew, PantryProce
         ComputeWallNs = reports.Sum(r => r.ComputeWallNs),
         ComputeCpuNs = Known(reports.Select(r => r.ComputeCpuNs)),
         RunQueueNs = Known(reports.Select(r => r.RunQueueNs)),
+        HatSwitches = reports.Sum(r => r.HatSwitches),
         PressureNs = load.PressureNs,
         StolenNs = load.StolenNs,
     };

@@ -14,8 +14,11 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
     private static readonly TimeSpan QuickFeed = TimeSpan.FromMilliseconds(33);
     private static readonly TimeSpan SlowFeed = TimeSpan.FromMilliseconds(100);
 
+    private static readonly TimeSpan LongestCalm = TimeSpan.FromSeconds(1.5);
+
     private readonly PlanLoad _load = PlanLoad.Of(plan);
     private readonly List<RunOutcome> _counted = [];
+    private readonly List<RunOutcome> _discarded = [];
     private readonly List<string> _disturbances = [];
     private Verification? _verification;
 
@@ -56,8 +59,9 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
             if (Failure(warmUp) is { } failed) return failed;
         }
 
-        RepeatRule rule = RepeatRule.For(options.Repeats, _load.Threads);
-        DisturbanceRule disturbance = new(_load.Threads, _load.IsOverbooked(site.Starter.CoreCount));
+        int cores = site.Starter.CoreCount;
+        RepeatRule rule = RepeatRule.For(options.Repeats, _load.Threads, leavesCoreFree: _load.NeededCores < cores);
+        DisturbanceRule disturbance = new(_load.Threads, Math.Min(_load.NeededCores, cores), _load.IsOverbooked(cores));
         while (true)
         {
             int number = _counted.Count + 1;
@@ -70,12 +74,20 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
             }
             else
             {
+                _discarded.Add(outcome);
                 _disturbances.Add(disturbed);
                 Say($"run discarded: {disturbed}", number);
             }
 
-            RepeatStep next = rule.Next([.. _counted.Select(r => r.ElapsedMs)], _disturbances.Count);
+            RepeatStep next = rule.Next([.. _counted.Select(r => r.ElapsedMs)], [.. _discarded.Select(r => r.ElapsedMs)]);
+            if (next == RepeatStep.AcceptDiscarded)
+            {
+                _counted.AddRange(_discarded);
+                _disturbances.Clear();
+            }
+
             if (next != RepeatStep.Again) return Result(next);
+            if (disturbed is not null) await SystemLoad.CalmAsync(LongestCalm, cancel).ConfigureAwait(false);
         }
 
         async Task<RunOutcome> RunAsync(string phase, int run)
@@ -118,7 +130,7 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
 
     private ServingResult Result(RepeatStep step)
     {
-        bool isTrusted = step == RepeatStep.Accept;
+        bool isTrusted = step != RepeatStep.TooNoisy;
         return new()
         {
             Verdict = isTrusted ? Verdict.Served : Verdict.TooNoisy,

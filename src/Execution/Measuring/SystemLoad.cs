@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace ShortOrder.Execution.Measuring;
@@ -7,6 +8,8 @@ namespace ShortOrder.Execution.Measuring;
 /// <param name="StolenNs">Time that the hypervisor gave to others, all CPUs together.</param>
 internal readonly record struct SystemLoad(long PressureNs, long StolenNs)
 {
+    private const double QuietPressure = 0.1;
+    private static readonly TimeSpan QuietMoment = TimeSpan.FromMilliseconds(150);
     private const long NsPerClockTick = 10_000_000;
 
     /// <summary>Reads the counters now.</summary>
@@ -18,6 +21,21 @@ internal readonly record struct SystemLoad(long PressureNs, long StolenNs)
     public SystemLoad Since(SystemLoad before) => new(
         PressureNs < 0 || before.PressureNs < 0 ? -1 : PressureNs - before.PressureNs,
         StolenNs < 0 || before.StolenNs < 0 ? -1 : StolenNs - before.StolenNs);
+
+    /// <summary>Waits until the machine has been quiet for a moment, so long at most. Returns at once where the system does not tell.</summary>
+    public static async Task CalmAsync(TimeSpan longest, CancellationToken cancel)
+    {
+        long started = Stopwatch.GetTimestamp();
+        double pressure = 1;
+        while (pressure > QuietPressure && Stopwatch.GetElapsedTime(started) < longest)
+        {
+            SystemLoad before = Now();
+            if (before.PressureNs < 0) return;
+            long from = Stopwatch.GetTimestamp();
+            await Task.Delay(QuietMoment, cancel).ConfigureAwait(false);
+            pressure = Now().Since(before).PressureNs / Stopwatch.GetElapsedTime(from).TotalNanoseconds;
+        }
+    }
 
     private static long? FieldAfter(string file, string mark, int field)
     {

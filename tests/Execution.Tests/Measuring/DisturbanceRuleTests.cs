@@ -4,47 +4,53 @@ namespace ShortOrder.Execution.Tests.Measuring;
 
 public sealed class DisturbanceRuleTests
 {
-    // A run of 400 ms whose two threads compute 600 ms between them. Limits: 4 % of 600 = 24 ms and 2 × 0.3 ms for wake-ups.
+    // A run of 400 ms whose two threads, on two cores, compute 600 ms between them. Bearable: 4 % of 2 × 400 ms, and 2 × 0.3 ms for wake-ups: 32.6 ms.
     private static readonly RunSignals Quiet = new()
     {
         ElapsedNs = Ms(400),
         ComputeWallNs = Ms(600),
         ComputeCpuNs = Ms(598),
         RunQueueNs = Ms(2),
+        HatSwitches = 0,
         PressureNs = Ms(10),
         StolenNs = 0,
     };
 
-    private static readonly DisturbanceRule Rule = new(Threads: 2, IsOverbooked: false);
+    private static readonly DisturbanceRule Rule = new(Threads: 2, BusyCores: 2, IsOverbooked: false);
 
     [Fact]
     public void A_quiet_run_counts() => Assert.Null(Rule.Judge(Quiet));
 
     [Theory]
-    [InlineData(576, true)] // 24 ms lost
-    [InlineData(575, false)] // 25 ms lost: more than 24.6
+    [InlineData(568, true)] // 32 ms lost
+    [InlineData(567, false)] // 33 ms lost
     public void Work_that_did_not_get_its_core_is_noticed(int cpuMs, bool counts) =>
         Assert.Equal(counts, Rule.Judge(Quiet with { ComputeCpuNs = Ms(cpuMs) }) is null);
 
     [Theory]
-    [InlineData(25, true)]
-    [InlineData(26, false)] // more than 24 + 2 × 0.6
-    public void Waiting_for_a_core_is_noticed(int queueMs, bool counts) =>
-        Assert.Equal(counts, Rule.Judge(Quiet with { RunQueueNs = Ms(queueMs) }) is null);
+    [InlineData(32, 0, true)]
+    [InlineData(33, 0, false)]
+    [InlineData(40, 80, true)] // 80 × 0.1 ms more: whoever gets the hat must be woken
+    [InlineData(41, 80, false)]
+    public void Waiting_for_a_core_is_noticed(int queueMs, int hatSwitches, bool counts) =>
+        Assert.Equal(counts, Rule.Judge(Quiet with { RunQueueNs = Ms(queueMs), HatSwitches = hatSwitches }) is null);
 
     [Theory]
-    [InlineData(80, true)]
-    [InlineData(81, false)] // more than 20 % of 400 and 0.6
-    public void A_busy_machine_is_noticed(int pressureMs, bool counts) =>
-        Assert.Equal(counts, Rule.Judge(Quiet with { PressureNs = Ms(pressureMs) }) is null);
+    [InlineData(112, -1, true)] // 20 % of 400 and 32.6
+    [InlineData(113, -1, false)]
+    [InlineData(300, 2, true)] // our own threads did not suffer: somebody else's business
+    public void A_busy_machine_is_noticed_where_the_threads_do_not_tell(int pressureMs, int queueMs, bool counts) =>
+        Assert.Equal(counts, Rule.Judge(Quiet with { PressureNs = Ms(pressureMs), RunQueueNs = queueMs < 0 ? -1 : Ms(queueMs) }) is null);
 
     [Fact]
     public void A_plan_with_more_hats_than_cores_waits_for_cores_by_itself() =>
         Assert.Null((Rule with { IsOverbooked = true }).Judge(Quiet with { RunQueueNs = Ms(300), ComputeCpuNs = Ms(300), PressureNs = Ms(400) }));
 
-    [Fact]
-    public void Stolen_time_counts_against_every_plan() =>
-        Assert.NotNull((Rule with { IsOverbooked = true }).Judge(Quiet with { StolenNs = Ms(10) }));
+    [Theory]
+    [InlineData(18, true)]
+    [InlineData(19, false)] // more than 2 % of 400 ms and a clock tick of 10 ms
+    public void Stolen_time_counts_against_every_plan(int stolenMs, bool counts) =>
+        Assert.Equal(counts, (Rule with { IsOverbooked = true }).Judge(Quiet with { StolenNs = Ms(stolenMs) }) is null);
 
     [Fact]
     public void What_the_system_does_not_tell_is_not_held_against_a_run() =>
