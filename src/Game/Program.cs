@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ShortOrder.Execution;
 using ShortOrder.Game.Commands;
+using ShortOrder.Game.Screens;
 using ShortOrder.Game.Session;
 
 namespace ShortOrder.Game;
@@ -14,5 +15,5 @@ internal static class Program
     // Apart, so that a worker's process loads neither the command line nor the terminal.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Task<int> RunAsync(string[] args) =>
-        CommandLine.RunAsync(args, CommandStreams.OfProcess(), () => LevelLibrary.Load(LevelLibrary.ShippedFolder), _ => throw new NotImplementedException());
+        CommandLine.RunAsync(args, CommandStreams.OfProcess(), () => LevelLibrary.Load(LevelLibrary.ShippedFolder), GameApp.Run);
 }

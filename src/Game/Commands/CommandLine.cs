@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using ShortOrder.Game.Session;
+using ShortOrder.Simulation.Reading;
 
 namespace ShortOrder.Game.Commands;
 
@@ -61,6 +63,13 @@ public static class CommandLine
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
             if (help.Action is HelpAction action) action.MaxWidth = HelpWidth;
         return root;
+    }
+
+    /// <summary>Makes a mistyped option an error: the parser would take it for the argument.</summary>
+    internal static void RefuseOptions(ArgumentResult given, Command command)
+    {
+        foreach (string text in given.Tokens.Select(t => t.Value).Where(t => t.Length > 1 && t[0] == '-'))
+            given.AddError($"{SafeText.Quote(text)} is no option of this command{Suggestion.DidYouMean(text, command.Options.Select(o => o.Name))}");
     }
 
     /// <summary>The argument that names a level, with the shipped ids as completions.</summary>

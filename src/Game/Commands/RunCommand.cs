@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ShortOrder.Execution;
 using ShortOrder.Game.Session;
 using ShortOrder.Simulation.Levels;
@@ -20,17 +21,18 @@ internal static class RunCommand
         Argument<string?> plan = new("PLAN") { Description = "A plan file, - for the standard input, or the name of one of the level's own plans; default: everything on main", Arity = ArgumentArity.ZeroOrOne };
         Option<string> engine = new("--engine") { Description = "What serves the plan", HelpName = "real|model", DefaultValueFactory = _ => "real" };
         engine.AcceptOnlyFromAmong("real", "model");
-        Option<int?> repeats = new("--repeats") { Description = "Counted runs; default: 3 to 9, until the two fastest agree within 1 %", HelpName = "N" };
-        repeats.Validators.Add(r => { if (r.GetValueOrDefault<int?>() is < 1 or > MostRepeats) r.AddError($"--repeats is 1 to {MostRepeats}."); });
-        Option<int> tempo = new("--tempo") { Description = "Real milliseconds of a kitchen minute, a multiple of 4", HelpName = "MS", DefaultValueFactory = _ => new ServingOptions().TempoMs };
-        tempo.Validators.Add(r => { if (r.GetValueOrDefault<int>() is int ms && (ms is < TempoStep or > MostTempo || ms % TempoStep != 0)) r.AddError($"--tempo is a multiple of {TempoStep} from {TempoStep} to {MostTempo}."); });
+        Option<int?> repeats = Number("--repeats", "Counted runs; default: 3 to 9, until the two fastest agree within 1 %", "N",
+            n => n is >= 1 and <= MostRepeats, $"--repeats is a whole number from 1 to {MostRepeats}.");
+        Option<int?> tempo = Number("--tempo", $"Real milliseconds of a kitchen minute, a multiple of {TempoStep}; default: {new ServingOptions().TempoMs}", "MS",
+            n => n is >= TempoStep and <= MostTempo && n % TempoStep == 0, $"--tempo is a multiple of {TempoStep} from {TempoStep} to {MostTempo}.");
         Option<bool> cold = new("--cold") { Description = "Really start the kitchens' processes within the clock" };
         Option<bool> json = new("--json") { Description = "Print one JSON object" };
         Option<string?> trace = new("--trace") { Description = "Also write the timeline to a file that Perfetto opens", HelpName = "FILE" };
         Command command = new("run", "Serve a plan without a screen") { level, plan, engine, repeats, tempo, cold, json, trace };
+        plan.Validators.Add(given => CommandLine.RefuseOptions(given, command));
         command.SetAction((parsed, cancel) =>
         {
-            ServingOptions serving = new() { TempoMs = parsed.GetValue(tempo), Repeats = parsed.GetValue(repeats), Cold = parsed.GetValue(cold) };
+            ServingOptions serving = new() { TempoMs = parsed.GetValue(tempo) ?? new ServingOptions().TempoMs, Repeats = parsed.GetValue(repeats), Cold = parsed.GetValue(cold) };
             Engine by = parsed.GetValue(engine) == "model" ? Engine.Model : Engine.Real;
             CommandInput input = new(library(), streams);
             if (input.Level(parsed.GetRequiredValue(level)) is not Level order || input.Plan(parsed.GetValue(plan), order) is not Plan answer) return Task.FromResult(ExitCodes.BadInput);
@@ -38,6 +40,18 @@ internal static class RunCommand
         });
         return command;
     }
+
+    private static Option<int?> Number(string name, string description, string helpName, Func<int, bool> isGood, string rule) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = given =>
+        {
+            if (int.TryParse(given.Tokens.Single().Value, NumberStyles.None, NumberFormatInfo.InvariantInfo, out int number) && isGood(number)) return number;
+            given.AddError(rule);
+            return null;
+        },
+    };
 
     private static async Task<int> RunAsync(RunRequest request, CommandStreams streams, bool asJson, string? trace, CancellationToken cancel)
     {

@@ -1,0 +1,79 @@
+using ShortOrder.Game.Commands;
+using ShortOrder.Game.Session;
+
+namespace ShortOrder.Game.Tests.Commands;
+
+public sealed class CheckCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("levels").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string Copy(string name, string part, string replacement)
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "levels", "1-one-cook", "01-coffee-and-a-sandwich.json"));
+        Assert.Contains(part, text, StringComparison.Ordinal);
+        string path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text.Replace(part, replacement, StringComparison.Ordinal));
+        return path;
+    }
+
+    [Fact]
+    public async Task The_levels_that_ship_are_good()
+    {
+        CommandRun run = await CommandRun.Of("check", Path.Combine(Repository.Root, "levels"));
+
+        Assert.Equal((ExitCodes.Good, $"{CommandRun.Library.Ids.Count()} good, 0 to mend\n"), (run.Code, run.Error));
+        Assert.Empty(CommandRun.Library.Problems);
+    }
+
+    [Theory]
+    [InlineData("\"gold\": 6.3", "\"gold\": 6.1", ExitCodes.Failed, "$.medals.time.gold: 6.1 is within 4 % of \"best\"")]
+    [InlineData("\"gold\": 6.3", "\"gold\": 5", ExitCodes.Failed, "$.medals.time.gold: the best plan reaches 6, no gold")]
+    [InlineData("\"gold\": 6.3, \"silver\": 7.5, \"bronze\": 8.5", "\"gold\": 9.5, \"silver\": 9.5, \"bronze\": 9.5", ExitCodes.Failed, "the naive plan reaches 9 and silver")]
+    [InlineData("\"optimal\": true", "\"late\": 1", ExitCodes.Failed, "$.plans.best.expect.late: expects 1, reaches 0")]
+    [InlineData("\"cpu\": 3", "\"cpu\": 2", ExitCodes.Failed, "$.plans.naive.expect.time: expects 9, reaches 8")]
+    [InlineData("\"naive\"", "\"slow\"", ExitCodes.Failed, "there is no plan \"naive\"")]
+    [InlineData("\"cpu\": 3", "\"cpu\": -3", ExitCodes.BadInput, "-3 is negative")]
+    [InlineData("\"version\": 1", "\"version\": 1,,", ExitCodes.BadInput, "not valid JSON")]
+    public async Task Each_finding_has_its_place(string part, string replacement, int code, string message)
+    {
+        string file = Copy("01-level.json", part, replacement);
+
+        CommandRun run = await CommandRun.Of("check", file);
+
+        Assert.Equal((code, "0 good, 1 to mend\n"), (run.Code, run.Error));
+        Assert.Contains(message, run.Out, StringComparison.Ordinal);
+        Assert.StartsWith($"{file}:", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_levels_may_not_have_the_same_id()
+    {
+        Copy("01-a.json", "\"gold\": 6.3", "\"gold\": 6.31");
+        Copy("02-b.json", "\"gold\": 6.3", "\"gold\": 6.32");
+
+        CommandRun run = await CommandRun.Of("check", _folder);
+
+        Assert.Equal((ExitCodes.Failed, "1 good, 1 to mend\n"), (run.Code, run.Error));
+        Assert.Contains("01-a.json has the same id", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_library_keeps_worlds_and_levels_in_the_order_of_their_numbers()
+    {
+        foreach ((string world, string file, string id) in new[] { ("10-last", "1-a.json", "e"), ("2-middle", "10-b.json", "d"), ("2-middle", "9-c.json", "c"), ("1-first", "02-d.json", "b"), ("1-first", "01-e.json", "a") })
+        {
+            Directory.CreateDirectory(Path.Combine(_folder, world));
+            Copy(Path.Combine(world, file), "\"id\": \"coffee-and-a-sandwich\"", $"\"id\": \"{id}\"");
+        }
+        File.WriteAllText(Path.Combine(_folder, "1-first", "world.json"), "{ \"title\": \"The first\", \"story\": \"It begins.\" }");
+        File.WriteAllText(Path.Combine(_folder, "10-last", "broken.json"), "{");
+
+        LevelLibrary library = LevelLibrary.Load(_folder);
+
+        Assert.Equal(["a", "b", "c", "d", "e"], library.Ids);
+        Assert.Equal([("The first", "It begins."), ("Middle", ""), ("Last", "")], library.Worlds.Select(w => (w.Title, w.Story)));
+        Assert.EndsWith("broken.json", Assert.Single(library.Problems).Source, StringComparison.Ordinal);
+    }
+}
