@@ -180,8 +180,8 @@ internal sealed partial class SimMachine
     {
         hat.IsComputing = false;
         hat.Holder!.Remaining = 0;
+        TraceThread(hat.Holder, SpanState.None); // what follows may take long, and may not be the task's: home unpacks a task that is finished
         hat.Holder.Pc++;
-        TraceRow(hat.Holder, SpanState.None);
     }
 
     private void ForceSwitch(Hat hat)
@@ -214,8 +214,13 @@ internal sealed partial class SimMachine
     {
         if (_trace is null) return;
         Op op = thread.Current;
-        if (op.Task < 0) TraceRow(thread, state, heldBy);
-        else TraceTask(thread.Index, op.Task, op.Step, state, heldBy: heldBy);
+        if (op.Task < 0)
+        {
+            TraceRow(thread, state, heldBy);
+            return;
+        }
+        TraceRow(thread, SpanState.None);
+        TraceTask(thread.Index, op.Task, op.Step, state, heldBy: heldBy);
     }
 
     private void TraceRow(SimThread thread, SpanState state, int heldBy = -1)
