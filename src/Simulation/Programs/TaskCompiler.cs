@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Timelines;
@@ -23,6 +24,7 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
     private readonly ILookup<string, YieldPlan> _yieldsOf = plan.Yields.ToLookup(y => y.Task.Task);
     private readonly ILookup<string, OffloadPlan> _offloadsOf = plan.Offloads.ToLookup(o => o.Task.Task);
     private readonly Dictionary<string, int[]> _consumerKitchensOf = [];
+    private readonly Dictionary<(int Spec, int Kitchen), TaskProgram> _firstCopies = [];
     private IReadOnlyList<ProcessProgram> _processes = [];
 
     /// <summary>Offloaded steps, in task order.</summary>
@@ -41,8 +43,27 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
     public ImmutableArray<TaskProgram> Compile(IReadOnlyList<ProcessProgram> processes)
     {
         _processes = processes;
-        return Programs = [.. _instances.Select(Compile)];
+        return Programs = [.. _instances.Select(CompileOrCopy)];
     }
+
+    /// <summary>Copies in the same kitchen differ in their index alone, unless a card names some of them or their steps are offloaded.</summary>
+    private TaskProgram CompileOrCopy(TaskInstance instance)
+    {
+        string id = level.Tasks[instance.Spec].Id;
+        if (instance.Copy == 0 || _offloadsOf[id].Any() || _locksOf[id].Any(l => l.Task.First > 0) || _yieldsOf[id].Any(y => y.Task.First > 0)) return Compile(instance);
+        if (!_firstCopies.TryGetValue((instance.Spec, _kitchenOf[instance.Index]), out TaskProgram? first))
+            return _firstCopies[(instance.Spec, _kitchenOf[instance.Index])] = Compile(instance);
+        int from = first.Ops[^1].Task;
+        Op[] ops = [.. first.Ops];
+        for (int i = 0; i < ops.Length; i++)
+        {
+            bool isOwnCrate = ops[i].Code == OpCode.AwaitCrate && ops[i].Arg == from;
+            ops[i] = ops[i] with { Task = ops[i].Task == from ? instance.Index : ops[i].Task, Arg = isOwnCrate ? instance.Index : ops[i].Arg };
+        }
+        return first with { Name = NameOf(instance), Copy = instance.Copy, Ops = ImmutableCollectionsMarshal.AsImmutableArray(ops) };
+    }
+
+    private string NameOf(TaskInstance instance) => instance.Copy == 0 ? level.Tasks[instance.Spec].Id : $"{level.Tasks[instance.Spec].Id}#{instance.Copy}";
 
     private static int[] KitchenOfEachTask(Level level, ImmutableArray<ImmutableArray<ImmutableArray<TaskInstance>>> assigned)
     {
@@ -72,7 +93,7 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
         ops.Add(new(OpCode.Finish, task));
         return new()
         {
-            Name = instance.Copy == 0 ? spec.Id : $"{spec.Id}#{instance.Copy}",
+            Name = NameOf(instance),
             Spec = instance.Spec,
             Copy = instance.Copy,
             Kitchen = kitchen,
