@@ -72,7 +72,7 @@ public sealed class GameController : IDisposable
             return;
         }
         _served = ServedOrder.Judge(((ServingModel)Bare(Screen)).Forecast, result);
-        _session.Progress.Add(_served.ToAttempt());
+        _session.Progress.Add(_served.ToAttempt(_options.TempoMs));
         Go(FlowTrigger.Served);
     }
 

@@ -34,10 +34,15 @@ public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore prog
     /// <summary>Makes this the level being played.</summary>
     public void Open(Level level) => Level = level;
 
-    /// <summary>The plan made for a level with its history; the default plan if none was made.</summary>
+    /// <summary>The plan made for a level with its history, in this sitting or an earlier one; the default plan if none was made.</summary>
     public PlanHistory PlanFor(Level level) =>
-        _plans.TryGetValue(level.Id, out PlanHistory? plan) ? plan : _plans[level.Id] = PlanHistory.Start(PlanEdit.Default(level));
+        _plans.TryGetValue(level.Id, out PlanHistory? plan) ? plan : _plans[level.Id] = Progress.Recall(level) ?? PlanHistory.Start(PlanEdit.Default(level));
 
     /// <summary>Keeps a plan for when the level is played again.</summary>
-    public void Keep(Level level, PlanHistory plan) => _plans[level.Id] = plan;
+    public void Keep(Level level, PlanHistory plan)
+    {
+        if (_plans.TryGetValue(level.Id, out PlanHistory? before) && ReferenceEquals(before, plan)) return;
+        _plans[level.Id] = plan;
+        Progress.Keep(level, plan);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Scoring;
 
@@ -9,22 +11,73 @@ namespace ShortOrder.Game.Session;
 /// <param name="Verdict">How it ended.</param>
 /// <param name="Medal">What the time earned.</param>
 /// <param name="Minutes">Measured minutes; meaningful only when served.</param>
-public sealed record Attempt(string Level, Plan Plan, Verdict Verdict, Medal Medal, decimal Minutes);
+public sealed record Attempt(string Level, Plan Plan, Verdict Verdict, Medal Medal, decimal Minutes)
+{
+    /// <summary>Minutes the model predicted; null if it was not asked.</summary>
+    public decimal? ModelMinutes { get; init; }
 
-/// <summary>What the player has done so far.</summary>
+    /// <summary>Real milliseconds of each counted run, in order.</summary>
+    public ImmutableArray<decimal> ElapsedMs { get; init; } = [];
+
+    /// <summary>Runs thrown away because something outside disturbed them.</summary>
+    public int Discarded { get; init; }
+
+    /// <summary>Real milliseconds of a kitchen minute.</summary>
+    public int TempoMs { get; init; } = 20;
+
+    /// <summary>What the calibration found, nanoseconds for a chunk of work; null if unknown.</summary>
+    public double? NsPerChunk { get; init; }
+}
+
+/// <summary>A plan that the player put aside under a name of their own.</summary>
+/// <param name="Name">Unique among the plans of its level.</param>
+/// <param name="Plan">The plan, which may be unfinished.</param>
+public sealed record NamedPlan(string Name, Plan Plan);
+
+/// <summary>What the player has done so far. For one thread; nothing it does fails: what could not be kept is told by <see cref="Notice"/>.</summary>
 public interface IProgressStore
 {
+    /// <summary>What the player has to know of the store, e.g. that nothing will be kept; empty if all is well.</summary>
+    string Notice { get; }
+
     /// <summary>Notes an attempt, good or bad.</summary>
     void Add(Attempt attempt);
 
     /// <summary>The fastest served attempt at a level; null if none was served.</summary>
     Attempt? Best(string levelId);
+
+    /// <summary>The plan on the board of a level as it was last kept, with its history; null if there is none.</summary>
+    PlanHistory? Recall(Level level);
+
+    /// <summary>Keeps the plan on the board of a level; to be called after every edit, undo and redo.</summary>
+    void Keep(Level level, PlanHistory plan);
+
+    /// <summary>The plans put aside for a level, by name.</summary>
+    ImmutableArray<NamedPlan> Named(string levelId);
+
+    /// <summary>Puts a plan aside, in place of the plan of that name if there is one.</summary>
+    void PutAside(NamedPlan plan);
+
+    /// <summary>Throws away a plan that was put aside; no plan of that name is no mistake.</summary>
+    void ThrowAway(string levelId, string name);
+
+    /// <summary>A setting; null if it was never set.</summary>
+    string? Setting(string key);
+
+    /// <summary>Changes a setting.</summary>
+    void Set(string key, string value);
 }
 
 /// <summary>Progress for as long as the game runs.</summary>
 public sealed class MemoryProgress : IProgressStore
 {
     private readonly Dictionary<string, Attempt> _best = [];
+    private readonly Dictionary<string, PlanHistory> _boards = [];
+    private readonly SortedDictionary<(string Level, string Name), NamedPlan> _named = [];
+    private readonly Dictionary<string, string> _settings = [];
+
+    /// <inheritdoc/>
+    public string Notice { get; init; } = "";
 
     /// <inheritdoc/>
     public void Add(Attempt attempt)
@@ -34,4 +87,25 @@ public sealed class MemoryProgress : IProgressStore
 
     /// <inheritdoc/>
     public Attempt? Best(string levelId) => _best.GetValueOrDefault(levelId);
+
+    /// <inheritdoc/>
+    public PlanHistory? Recall(Level level) => _boards.GetValueOrDefault(level.Id);
+
+    /// <inheritdoc/>
+    public void Keep(Level level, PlanHistory plan) => _boards[level.Id] = plan;
+
+    /// <inheritdoc/>
+    public ImmutableArray<NamedPlan> Named(string levelId) => [.. _named.Where(p => p.Key.Level == levelId).Select(p => p.Value)];
+
+    /// <inheritdoc/>
+    public void PutAside(NamedPlan plan) => _named[(plan.Plan.Level, plan.Name)] = plan;
+
+    /// <inheritdoc/>
+    public void ThrowAway(string levelId, string name) => _named.Remove((levelId, name));
+
+    /// <inheritdoc/>
+    public string? Setting(string key) => _settings.GetValueOrDefault(key);
+
+    /// <inheritdoc/>
+    public void Set(string key, string value) => _settings[key] = value;
 }

@@ -32,5 +32,12 @@ public sealed record ServedOrder(Level Level, Plan Plan, Forecast Forecast, Serv
     }
 
     /// <summary>For the player's progress. An unproved time is none.</summary>
-    public Attempt ToAttempt() => new(Level.Id, Plan, Result.IsProved ? Verdict : Verdict.Cannot, Medal, Result.Minutes);
+    /// <param name="tempoMs">Real milliseconds of a kitchen minute in this run.</param>
+    public Attempt ToAttempt(int tempoMs) => new(Level.Id, Plan, Result.IsProved ? Verdict : Verdict.Cannot, Medal, Result.Minutes)
+    {
+        ModelMinutes = Forecast.Run.Timeline.End.Minutes,
+        ElapsedMs = Result.ElapsedMs,
+        Discarded = Result.Discarded,
+        TempoMs = tempoMs,
+    };
 }

@@ -6,6 +6,9 @@ namespace ShortOrder.Simulation.Model;
 /// <remarks>The rules are in README.md beside this folder; they follow CPython's GIL and asyncio's loop. Cost: well over a million events a second.</remarks>
 public static class Simulator
 {
+    /// <summary>Counts the changes of the rules of time: timelines are comparable only within one version.</summary>
+    public const int RulesVersion = 1;
+
     /// <summary>Runs the plan to its end, or until nothing can move.</summary>
     public static SimulationResult Run(CompiledPlan plan) => new SimMachine(plan, isTraced: true).Run();
 

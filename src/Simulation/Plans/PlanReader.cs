@@ -19,22 +19,33 @@ public static class PlanReader
         return text.Problems.HasAny ? new(null, text.Problems.ToArray()) : new(plan, []);
     }
 
+    /// <summary>Reads a plan that may be unfinished, or answer any level: nothing is checked but its form.</summary>
+    /// <param name="utf8">The text's bytes; over 1 MiB is a problem.</param>
+    /// <param name="source">How problems name the text.</param>
+    public static ReadResult<Plan> ReadDraft(ReadOnlyMemory<byte> utf8, string source)
+    {
+        JsonText text = JsonText.Parse(utf8, source);
+        Plan? plan = text.Root is JsonCursor root ? Read(root, level: null, isEmbedded: false, checks: false) : null;
+        return text.Problems.HasAny ? new(null, text.Problems.ToArray()) : new(plan, []);
+    }
+
     /// <summary>Reads a plan that is part of a text.</summary>
     /// <param name="root">The plan's object.</param>
-    /// <param name="level">The level it answers.</param>
+    /// <param name="level">The level it answers; null: whichever it names.</param>
     /// <param name="isEmbedded">Whether <c>version</c> and <c>level</c> may be left out.</param>
     /// <param name="checks">Whether to check it against the level, which must then be sound itself.</param>
-    internal static Plan? Read(JsonCursor root, Level level, bool isEmbedded, bool checks)
+    internal static Plan? Read(JsonCursor root, Level? level, bool isEmbedded, bool checks)
     {
         if (root.AsObject("$schema", "version", "level", "kitchens", "locks", "yields", "offload", "order") is not ObjectReader file) return null;
         file.Find("$schema")?.AsText(500);
         if (!isEmbedded || file.Find("version") is not null) LevelReader.CheckVersion(file);
         JsonCursor? answers = isEmbedded ? file.Find("level") : file.Require("level");
-        if (answers?.AsId() is string id && id != level.Id) answers.Report($"the plan answers the level \"{id}\", this is \"{level.Id}\"");
+        string? id = answers?.AsId();
+        if (id is not null && level is not null && id != level.Id) answers!.Report($"the plan answers the level \"{id}\", this is \"{level.Id}\"");
         ImmutableArray<Kitchen> kitchens = file.Require("kitchens") is JsonCursor list ? ReadKitchens(list) : [];
         Plan plan = new()
         {
-            Level = level.Id,
+            Level = level?.Id ?? id ?? "",
             Kitchens = kitchens,
             Locks = Cards(file, "locks", ReadLock),
             Yields = Cards(file, "yields", ReadYield),
@@ -44,7 +55,7 @@ public static class PlanReader
         bool isWhole = kitchens.Length == Count(file, "kitchens") && plan.Locks.Length == Count(file, "locks") && plan.Yields.Length == Count(file, "yields")
             && plan.Offloads.Length == Count(file, "offload") && plan.Orders.Length == Count(file, "order")
             && kitchens.Select((k, i) => (k, root.Item.Follow($"$.kitchens[{i}]"))).All(k => IsWhole(k.k, k.Item2));
-        if (checks && isWhole)
+        if (checks && isWhole && level is not null)
             foreach (PlanProblem problem in PlanChecker.Check(level, plan)) root.ReportBelow(problem.Path, problem.Message);
         return plan;
     }

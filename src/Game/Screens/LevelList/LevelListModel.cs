@@ -32,6 +32,7 @@ public sealed record LevelListModel : IScreenModel
         Levels = [.. worlds.SelectMany(w => w.Levels)];
         Best = Levels.Select(l => progress.Best(l.Id)).OfType<Attempt>().DistinctBy(a => a.Level).ToImmutableDictionary(a => a.Level);
         Cursor = current is null ? 0 : Math.Max(0, Levels.IndexOf(current));
+        Status = progress.Notice;
     }
 
     /// <inheritdoc/>
