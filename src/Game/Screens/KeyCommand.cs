@@ -34,11 +34,11 @@ public static class KeyCommands
     public static ImmutableArray<KeyHelp> ToHelp<TModel>(this ImmutableArray<KeyCommand<TModel>> commands, TModel model) =>
         [.. commands.Where(c => c.IsShown(model)).Select(c => new KeyHelp(c.Shown.Length > 0 ? c.Shown : c.Keys[0], c.Help, c.WhyNot(model)))];
 
-    /// <summary>The status bar: as many rows as asked for, what does nothing now pale.</summary>
-    public static ImmutableArray<Line> ToBar<TModel>(this ImmutableArray<KeyCommand<TModel>> commands, TModel model, int width, int rows)
+    /// <summary>The status bar: as many rows as it takes, up to the most; what does nothing now is pale.</summary>
+    public static ImmutableArray<Line> ToBar<TModel>(this ImmutableArray<KeyCommand<TModel>> commands, TModel model, int width, int mostRows)
     {
         IEnumerable<Line> parts = commands.Where(c => c.Shown.Length > 0 && c.IsShown(model)).Select(c => c.WhyNot(model) is null
             ? Line.Of(c.Shown, Ink.Key) + Line.Of(" " + c.Words) : Line.Of($"{c.Shown} {c.Words}", Ink.Dim));
-        return Layout.Window([.. Layout.Flow(parts, width - 2).Select(l => Line.Of(" ") + l)], 0, rows);
+        return [.. Layout.Flow(parts, width - 2).Select(l => Line.Of(" ") + l).Take(mostRows)];
     }
 }

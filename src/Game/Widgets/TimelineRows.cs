@@ -48,11 +48,11 @@ public static class TimelineRows
     {
         int columns = Math.Max(1, width - Gutter);
         decimal minutes = Math.Max(span.Minutes, 0.01m);
-        decimal step = Steps().First(s => s / minutes * columns >= 6);
+        decimal step = Steps().First(s => s * columns / minutes >= 7);
         string text = "";
         for (decimal at = 0; at <= minutes; at += step)
         {
-            int column = (int)(at / minutes * columns);
+            int column = (int)(at * columns / minutes);
             string mark = "╵" + Words.Number(at);
             if (column < text.Length || column + mark.Length > columns) continue;
             text = text.PadRight(column) + mark;
@@ -67,7 +67,7 @@ public static class TimelineRows
         SortedSet<SpanState> used = [];
         foreach (Timeline timeline in timelines) foreach (Span span in timeline.Spans) used.Add(span.State);
         IEnumerable<Line> parts = used.Select(s => Line.Of($"{Words.Of(s).Glyph} {Words.Of(s).Meaning}", Ink.Dim));
-        return (Layout.Flow(parts, width - Gutter).FirstOrDefault() is { } row ? Line.Of(new string(' ', Gutter)) + row : Line.Empty).Fit(width);
+        return (Layout.Flow(parts, width).FirstOrDefault() ?? Line.Empty).Fit(width);
     }
 
     /// <summary>Tasks that ever were on a lane, if more than one was under way there at a time.</summary>

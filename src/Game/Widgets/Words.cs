@@ -25,6 +25,9 @@ public static class Words
         _ => "enchanted kitchen",
     };
 
+    /// <summary>A kind of lane with its article: <c>an order window</c>.</summary>
+    public static string OneOf(LaneKind kind) => (kind is LaneKind.Loop or LaneKind.Greenlets ? "an " : "a ") + Of(kind);
+
     /// <summary>A lane with its settings, e.g. <c>4 further cooks</c> or <c>order window, at most 10</c>.</summary>
     public static string Of(Lane lane) => lane switch
     {
@@ -82,15 +85,15 @@ public static class Words
     {
         SpanState.Working => ('█', "working"),
         SpanState.Waiting => ('░', "waiting"),
-        SpanState.Blocking => ('▒', "waiting, all stand still"),
+        SpanState.Blocking => ('▒', "all wait"),
         SpanState.Hat => ('h', "wants the hat"),
         SpanState.Core => ('c', "wants a stove"),
         SpanState.Lock => ('L', "locked out"),
         SpanState.Tool => ('T', "wants a tool"),
-        SpanState.After => ('a', "waits for another dish"),
+        SpanState.After => ('a', "awaits a dish"),
         SpanState.Arrival => ('A', "not yet ordered"),
-        SpanState.Crate => ('v', "crate on its way"),
-        SpanState.Turn => ('t', "waits its turn"),
+        SpanState.Crate => ('v', "crate on the way"),
+        SpanState.Turn => ('t', "not its turn"),
         SpanState.Helper => ('H', "wants a helper"),
         SpanState.Packing => ('P', "packing"),
         SpanState.Booting => ('B', "opening"),

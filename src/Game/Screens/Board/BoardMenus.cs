@@ -16,7 +16,7 @@ internal static class BoardMenus
         int kitchen = board.CurrentLane?.Kitchen ?? 0;
         string where = board.Plan.Kitchens.Length > 1 ? $" in {board.Plan.Kitchens[kitchen].Name}" : "";
         IEnumerable<MenuItem> items = BoardRules.Kinds(board.Level)
-            .Select(kind => new MenuItem($"a {Words.Of(kind)}{where}", Added(board, kitchen, kind), BoardRules.WhyNotLane(board, kitchen, kind)));
+            .Select(kind => new MenuItem($"{Words.OneOf(kind)}{where}", Added(board, kitchen, kind), BoardRules.WhyNotLane(board, kitchen, kind)));
         if (board.Level.Allow.Kitchens > 0) items = items.Append(new("a further kitchen", AddedKitchen(board), BoardRules.WhyNotKitchen(board)));
         MenuItem[] all = [.. items];
         return new() { Title = "open", Items = [.. all], Cursor = Math.Max(0, Array.FindIndex(all, i => i.WhyNot is null)) };
@@ -38,7 +38,7 @@ internal static class BoardMenus
         ImmutableArray<MenuItem> items = [.. BoardRules.Kinds(board.Level).Select(kind =>
         {
             string? reason = kind == lane.Kind ? "as it is" : at.Lane > 0 && kind is LaneKind.Main or LaneKind.Manual ? "only the first lane can be" : null;
-            return new MenuItem($"a {Words.Of(kind)}", new Edited(PlanEdit.SetKind(board.Level, board.Plan, at, kind), $"Now: {Words.Of(kind)}."), reason);
+            return new MenuItem(Words.OneOf(kind), new Edited(PlanEdit.SetKind(board.Level, board.Plan, at, kind), $"Now: {Words.Of(kind)}."), reason);
         })];
         return new() { Title = "make this lane", Items = items, Cursor = Math.Max(0, items.IndexOf(items.FirstOrDefault(i => i.WhyNot is null) ?? items[0])) };
     }
@@ -142,6 +142,7 @@ internal static class BoardMenus
         List<MenuItem> items = [];
         for (int step = 0; step < task.Steps.Length; step++)
         {
+            if (task.Steps[step].Kind is StepKind.Take or StepKind.Drop) continue;
             string words = Words.Of(task.Steps[step]);
             string? now = board.Plan.Offloads.FirstOrDefault(o => o.Task.Task == task.Id && o.Step == step)?.To;
             if (now is not null) items.Add(new($"{words}: no helper", new Edited(CardEdit.SetOffload(board.Plan, task.Id, step, null), "No helper.")));

@@ -14,7 +14,7 @@ internal static class BoardRows
 {
     public static ImmutableArray<Line> Draw(BoardModel board, int width, int height)
     {
-        ScreenFrame frame = new(Line.Of(board.Level.Title, Ink.Title), "planning", board.Status, BoardCommands.All.ToBar(board, width, 2));
+        ScreenFrame frame = new(Line.Of(board.Level.Title, Ink.Title), "planning", board.Status, BoardCommands.All.ToBar(board, width, 3));
         int left = Math.Clamp(width * 3 / 8, 26, 46), right = width - left - 4;
         (List<Line> lanes, int cursorRow) = LaneRows.Draw(board, right);
         ImmutableArray<Line> slips = Slips(board, left - 1);

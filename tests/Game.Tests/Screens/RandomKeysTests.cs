@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using ShortOrder.Game.Screens;
+using ShortOrder.Game.Session;
+using ShortOrder.Game.Tests.Support;
+using ShortOrder.Game.Widgets;
+
+namespace ShortOrder.Game.Tests.Screens;
+
+public sealed class RandomKeysTests
+{
+    private static readonly ImmutableArray<string> AllKeys =
+    [
+        Keys.Up, Keys.Down, Keys.Left, Keys.Right, Keys.Home, Keys.End, Keys.PageUp, Keys.PageDown, Keys.ShiftUp, Keys.ShiftDown, Keys.ShiftLeft, Keys.ShiftRight,
+        Keys.Enter, Keys.Enter, Keys.Enter, Keys.Escape, Keys.Tab, Keys.ShiftTab, Keys.Space, Keys.Delete, Keys.Backspace, Keys.F1, Keys.CtrlR,
+        .. "0123456789+-=?abcdefghijklmnopqrstuvwxyzWM~é中🍳".EnumerateRunes().Select(r => r.ToString()),
+    ];
+
+    [Theory]
+    [InlineData(FlowState.Levels)]
+    [InlineData(FlowState.Briefing)]
+    [InlineData(FlowState.Planning)]
+    [InlineData(FlowState.Serving)]
+    [InlineData(FlowState.Verdict)]
+    public void No_sequence_of_keys_breaks_a_screen(FlowState state)
+    {
+        Random random = new(2_000 + (int)state);
+        GameController game = At(state, random);
+        for (int i = 0; i < 2_000; i++)
+        {
+            game.Press(AllKeys[random.Next(AllKeys.Length)]);
+            game.Tick();
+            if (game.State != state)
+            {
+                game.Dispose();
+                game = At(state, random);
+            }
+            if (i % 4 != 0) continue;
+            (int width, int height) = (random.Next(Shell.LeastWidth, 140), random.Next(Shell.LeastHeight, 50));
+            ImmutableArray<Line> rows = game.Rows(width, height);
+            Assert.Equal(height, rows.Length);
+            Assert.All(rows, r => Assert.Equal(width, r.Width));
+        }
+        game.Dispose();
+    }
+
+    private static GameController At(FlowState state, Random random)
+    {
+        GameController game = new(new() { Worlds = TestOrders.Worlds, Start = state == FlowState.Levels ? null : TestOrders.Worlds[random.Next(2)].Levels[0] },
+            new MemoryProgress(), Prediction.Of, state == FlowState.Serving ? TestOrders.ServeForEver : TestOrders.ServeAtOnce);
+        if (state >= FlowState.Planning) game.Press(Keys.Enter);
+        if (state >= FlowState.Serving) game.Press(Keys.F5);
+        if (state == FlowState.Verdict) SpinWait.SpinUntil(() => { game.Tick(); return !game.IsServing; }, TimeSpan.FromSeconds(10));
+        Assert.Equal(state, game.State);
+        return game;
+    }
+}

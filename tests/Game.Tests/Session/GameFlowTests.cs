@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using ShortOrder.Game.Session;
+
+namespace ShortOrder.Game.Tests.Session;
+
+public sealed class GameFlowTests
+{
+    /// <summary>Every way there is: state, trigger, plan legal, level follows, next state.</summary>
+    public static TheoryData<FlowState, FlowTrigger, bool, bool, FlowState> Ways => new()
+    {
+        { FlowState.Levels, FlowTrigger.Open, false, false, FlowState.Briefing },
+        { FlowState.Levels, FlowTrigger.Quit, false, false, FlowState.Closed },
+        { FlowState.Briefing, FlowTrigger.Plan, false, false, FlowState.Planning },
+        { FlowState.Briefing, FlowTrigger.Back, false, false, FlowState.Levels },
+        { FlowState.Briefing, FlowTrigger.Quit, false, false, FlowState.Closed },
+        { FlowState.Planning, FlowTrigger.Serve, true, false, FlowState.Serving },
+        { FlowState.Planning, FlowTrigger.Back, false, false, FlowState.Briefing },
+        { FlowState.Planning, FlowTrigger.Quit, false, false, FlowState.Closed },
+        { FlowState.Serving, FlowTrigger.Served, false, false, FlowState.Verdict },
+        { FlowState.Serving, FlowTrigger.Cancelled, false, false, FlowState.Planning },
+        { FlowState.Serving, FlowTrigger.Quit, false, false, FlowState.Closed },
+        { FlowState.Verdict, FlowTrigger.Next, false, true, FlowState.Briefing },
+        { FlowState.Verdict, FlowTrigger.Next, false, false, FlowState.Levels },
+        { FlowState.Verdict, FlowTrigger.Retry, false, false, FlowState.Planning },
+        { FlowState.Verdict, FlowTrigger.Back, false, false, FlowState.Levels },
+        { FlowState.Verdict, FlowTrigger.Quit, false, false, FlowState.Closed },
+    };
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Each_trigger_leads_where_the_table_says(FlowState state, FlowTrigger trigger, bool isPlanLegal, bool hasNextLevel, FlowState next)
+    {
+        FlowState now = state;
+        new GameFlow(() => now, s => now = s, () => isPlanLegal, () => hasNextLevel).Fire(trigger);
+        Assert.Equal(next, now);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void What_the_table_leaves_out_leads_nowhere(bool isPlanLegal, bool hasNextLevel)
+    {
+        foreach (FlowState state in Enum.GetValues<FlowState>())
+        {
+            GameFlow flow = new(() => state, _ => { }, () => isPlanLegal, () => hasNextLevel);
+            foreach (FlowTrigger trigger in Enum.GetValues<FlowTrigger>())
+            {
+                bool isWay = Ways.Any(w => w.Data is var (s, t, legal, follows, _) && s == state && t == trigger && (!legal || isPlanLegal)
+                    && (trigger != FlowTrigger.Next || follows == hasNextLevel));
+                Assert.True(isWay == flow.CanFire(trigger), $"{state} {trigger}");
+            }
+        }
+    }
+
+    [Fact]
+    public void An_illegal_plan_is_not_served()
+    {
+        FlowState now = FlowState.Planning;
+        GameFlow flow = new(() => now, s => now = s, () => false, () => true);
+        Assert.False(flow.CanFire(FlowTrigger.Serve));
+        Assert.Throws<InvalidOperationException>(() => flow.Fire(FlowTrigger.Serve));
+    }
+
+    [Fact]
+    public void The_readme_shows_the_machine_as_it_is()
+    {
+        string diagram = new GameFlow(() => FlowState.Levels, _ => { }, () => true, () => true).ToMermaid();
+        Assert.True(File.ReadAllText(Readme()).ReplaceLineEndings("\n").Contains($"```mermaid\n{diagram}\n```", StringComparison.Ordinal), $"src/Game/README.md should show:\n{diagram}");
+    }
+
+    private static string Readme([CallerFilePath] string test = "") => Path.Combine(Path.GetDirectoryName(test)!, "..", "..", "..", "src", "Game", "README.md");
+}
