@@ -13,7 +13,7 @@ internal interface IMail
     /// <summary>A crate packed at home: <c>OnCrate</c> in the task's process; for a process pool in the process that is given the task, before <c>OnNext</c>.</summary>
     void SendCrate(int task, ReadOnlySpan<byte> payload);
 
-    /// <summary>The task is finished: <c>OnResult</c> in every process of every consumer kitchen. Home is one of them whenever this is called elsewhere.</summary>
+    /// <summary>The task is finished: <c>OnResult</c> in every process of every consumer kitchen, and in the sister processes if it ran in a pool. Home is one of them whenever this is called elsewhere.</summary>
     void SendResult(int task, ulong value, ReadOnlySpan<byte> payload);
 
     /// <summary>A process of a pool is free: one <c>OnNext</c> as soon as home has dispatched a further task, or when none is left.</summary>

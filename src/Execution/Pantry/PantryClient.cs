@@ -19,8 +19,11 @@ internal sealed class PantryClient(Socket socket, int key)
 
     public bool IsClosed { get; set; }
 
-    /// <summary>Whether the receiver was slower than we are, so that answers are left over.</summary>
-    public bool IsWaitingForRoom => _filled > _sent;
+    /// <summary>Whether the poller tells when there is room to send.</summary>
+    public bool IsWatchedForRoom { get; set; }
+
+    /// <summary>Whether there is something to send; after <see cref="TrySend"/>: the receiver is slower than we are.</summary>
+    public bool HasLeftovers => _filled > _sent;
 
     public int PartialLength { get; private set; }
 

@@ -190,14 +190,15 @@ internal sealed class PantryServer : IDisposable
     {
         client.IsDirty = false;
         if (client.IsClosed) return;
-        bool wasWaiting = client.IsWaitingForRoom;
         if (!client.TrySend())
         {
             Close(client);
             return;
         }
 
-        if (client.IsWaitingForRoom != wasWaiting) _poller.WatchWriting(client.Socket, client.Key, client.IsWaitingForRoom);
+        if (client.HasLeftovers == client.IsWatchedForRoom) return;
+        client.IsWatchedForRoom = client.HasLeftovers;
+        _poller.WatchWriting(client.Socket, client.Key, client.HasLeftovers);
     }
 
     private void Close(PantryClient client)

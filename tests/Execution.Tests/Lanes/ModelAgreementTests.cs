@@ -40,6 +40,6 @@ public sealed class ModelAgreementTests(ITestOutputHelper output)
         output.WriteLine($"{lane}: real {run.Minutes:F3}, model {run.ModelMinutes:F3}, off {(run.Minutes / run.ModelMinutes - 1) * 100:F1} %");
 
         run.MustBeRight();
-        Assert.InRange(run.Minutes, run.ModelMinutes * 0.97m, (run.ModelMinutes * 1.15m) + 0.3m);
+        RealRun.MustBeWithin(run.Minutes, run.ModelMinutes * 0.97m, (run.ModelMinutes * 1.1m) + 0.1m, run);
     }
 }
