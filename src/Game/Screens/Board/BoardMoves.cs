@@ -131,12 +131,15 @@ public sealed partial record BoardModel
         return put;
     }
 
+    /// <summary>To the end of a lane; the cursor stays for the next task, and follows the last one of its lane.</summary>
     private BoardModel Send(int lane)
     {
         TaskRef batch = Carry?.Batch ?? Selected!.Value;
         Plan rest = Carry?.Rest ?? Plan;
         Plan plan = PlanEdit.Join(PlanEdit.Place(Level, rest, batch, Lanes[lane], int.MaxValue));
-        return Apply(plan, $"{Words.Of(Level, batch)} → {lane + 1} {Words.Of(LaneAt(lane))}");
+        BoardModel sent = Apply(plan, $"{Words.Of(Level, batch)} → {lane + 1} {Words.Of(LaneAt(lane))}");
+        bool isLeftEmpty = !Cursor.IsInSlips && Count(sent.LaneAt(Cursor.Lane)) == 0;
+        return isLeftEmpty ? sent with { Cursor = sent.Cursor with { Lane = lane, Entry = Math.Max(0, Count(sent.LaneAt(lane)) - 1) } } : sent;
     }
 
     private BoardModel AddStep(int task)

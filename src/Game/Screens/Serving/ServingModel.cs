@@ -81,7 +81,7 @@ public sealed record ServingModel(Level Level, Forecast Forecast) : IScreenModel
             Layout.Rule($"the model: {Words.Minutes(model.End.Minutes)} min", width),
             .. TimelineRows.Draw(model, names, ghost).Select(Indented),
             Layout.Rule($"for real: {Words.Minutes(decimal.Round(live.End.Minutes, 1))} min", width),
-            .. TimelineRows.Draw(live, names, real).Select(Indented),
+            .. Layout.Window([.. TimelineRows.Draw(live, names, real).Select(Indented)], 0, TimelineRows.Draw(model, names, ghost).Length),
             Indented(TimelineRows.Axis(real.Width, span)),
             Indented(TimelineRows.Legend(real.Width, model, live)),
         ];
