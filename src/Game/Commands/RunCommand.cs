@@ -59,7 +59,15 @@ internal static class RunCommand
         if (request.Engine == Engine.Real)
         {
             await using Executor executor = new();
-            outcome = RunOutcome.Measured(outcome, await executor.ServeAsync(request.Plan, request.Serving, new PhaseLines(streams.Error), cancel));
+            try
+            {
+                outcome = RunOutcome.Measured(outcome, await executor.ServeAsync(request.Plan, request.Serving, new PhaseLines(streams.Error), cancel));
+            }
+            catch (IOException e)
+            {
+                streams.Error.WriteLine($"this machine cannot serve the plan: {e.Message}");
+                return ExitCodes.CannotHere;
+            }
         }
         if (asJson) WriteJson(streams.Out, outcome);
         else RunText.Write(streams.Out, outcome);

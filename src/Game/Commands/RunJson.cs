@@ -24,6 +24,8 @@ internal static class RunJson
         json.WriteNumber("lowerBoundMinutes", Rounded(outcome.LowerBoundMinutes));
         json.WriteString("medal", Name(outcome.Medal));
         json.WriteBoolean("proved", outcome.IsProved);
+        if (outcome.IsChecksumRight is bool isRight) json.WriteBoolean("checksumRight", isRight);
+        if (outcome.PeakBytes is long peak) json.WriteNumber("peakBytes", peak);
         json.WriteStartArray("elapsedMs");
         foreach (decimal elapsed in outcome.ElapsedMs) json.WriteNumberValue(Rounded(elapsed));
         json.WriteEndArray();

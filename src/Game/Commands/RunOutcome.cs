@@ -30,7 +30,7 @@ internal sealed record RunOutcome
 
     public required Medal Medal { get; init; }
 
-    /// <summary>Every metric of the run, or as the model predicts them if nothing was measured.</summary>
+    /// <summary>Every metric of the run; only those of the plan itself if nothing was measured.</summary>
     public required ImmutableArray<MetricValue> Metrics { get; init; }
 
     public ImmutableArray<decimal> ElapsedMs { get; init; } = [];
@@ -41,6 +41,12 @@ internal sealed record RunOutcome
 
     /// <summary>False: the machine has too few cores for the measured time to prove anything.</summary>
     public bool IsProved { get; init; } = true;
+
+    /// <summary>Whether every dish's checksum was right in every counted run; null in the model.</summary>
+    public bool? IsChecksumRight { get; init; }
+
+    /// <summary>Peak resident bytes of the plan's processes above their idle level; null in the model.</summary>
+    public long? PeakBytes { get; init; }
 
     public Timeline? Timeline { get; init; }
 
@@ -88,11 +94,14 @@ internal sealed record RunOutcome
             Discarded = served.Discarded,
             Disturbances = served.Disturbances,
             IsProved = served.IsProved,
+            IsChecksumRight = served.IsChecksumRight,
+            PeakBytes = served.PeakBytes,
+            Metrics = [.. predicted.Metrics.Where(m => m.Metric is Metric.Memory or Metric.Lanes or Metric.Kitchens or Metric.Cards)],
             Timeline = served.Timeline,
         };
         if (served.Verdict is Verdict.TooNoisy or Verdict.Cannot || served.Timeline is null) return outcome;
         CompiledPlan plan = predicted.Request.Plan;
         Score score = Scorer.JudgeMeasured(plan, served.Timeline, served.Minutes, served.Verdict == Verdict.Deadlock, served.WaitCycle, served.LostUpdates);
-        return outcome with { Verdict = score.Verdict, Explanation = score.Explanation, Minutes = served.Minutes, Medal = score.Medal, Metrics = score.Metrics };
+        return outcome with { Verdict = score.Verdict, Explanation = score.Explanation, Minutes = served.Minutes, Medal = served.IsProved ? score.Medal : Medal.None, Metrics = score.Metrics };
     }
 }
