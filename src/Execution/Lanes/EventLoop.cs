@@ -15,7 +15,7 @@ internal sealed class EventLoop
 {
     private readonly LaneContext _context;
     private readonly ThreadProgram _program;
-    private readonly Poller _poller = Poller.Create();
+    private readonly Poller _poller;
     private readonly Dictionary<int, Coroutine> _coroutines = [];
     private readonly Lock _lock = new();
     private readonly Queue<(Coroutine Coroutine, bool IsAnswer)> _ready = [];
@@ -29,6 +29,7 @@ internal sealed class EventLoop
     public EventLoop(LaneContext context, ThreadProgram program)
     {
         (_context, _program) = (context, program);
+        _poller = Poller.Create(context.Facts.IsPortable);
         _admissible = program.Limit > 0 ? program.Limit : int.MaxValue;
     }
 

@@ -26,7 +26,7 @@ internal sealed class KitchenRuntime : IDisposable
     public KitchenRuntime(CompiledPlan plan, int process, RuntimeOptions options, IMail mail)
     {
         (_plan, _process, _options, _mail) = (plan, process, options, mail);
-        _facts = new PlanFacts(plan, options.TempoMs);
+        _facts = new PlanFacts(plan, options.TempoMs, options.IsPortable);
         _pantry = new PantryLine(options.PantryPath);
     }
 

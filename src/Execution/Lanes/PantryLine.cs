@@ -16,19 +16,28 @@ internal sealed class PantryLine(string path) : IDisposable
     /// <summary>Makes everybody who waits on one throw.</summary>
     public void Abort()
     {
-        foreach (PantryConnection connection in _connections.Values) connection.Abort();
+        lock (_connections)
+        {
+            foreach (PantryConnection connection in _connections.Values) connection.Abort();
+        }
     }
 
     /// <summary>Closes all; the next use opens new ones.</summary>
     public void Dispose()
     {
-        foreach (PantryConnection connection in _connections.Values) connection.Dispose();
-        _connections.Clear();
+        lock (_connections)
+        {
+            foreach (PantryConnection connection in _connections.Values) connection.Dispose();
+            _connections.Clear();
+        }
     }
 
     private PantryConnection Get((int Row, bool IsEquipment) key, bool isLoop)
     {
-        if (!_connections.TryGetValue(key, out PantryConnection? connection)) _connections[key] = connection = new(path, isLoop);
-        return connection;
+        lock (_connections)
+        {
+            if (!_connections.TryGetValue(key, out PantryConnection? connection)) _connections[key] = connection = new(path, isLoop);
+            return connection;
+        }
     }
 }

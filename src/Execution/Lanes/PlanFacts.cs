@@ -4,17 +4,23 @@ using ShortOrder.Simulation.Programs;
 
 namespace ShortOrder.Execution.Lanes;
 
-/// <summary>Facts about a plan that every process derives for itself.</summary>
+/// <summary>What every process derives for itself from the plan and the way it is served.</summary>
 internal sealed class PlanFacts
 {
     private readonly CompiledPlan _plan;
     private readonly int _tempoMs;
 
-    public PlanFacts(CompiledPlan plan, int tempoMs)
+    /// <param name="plan">The plan.</param>
+    /// <param name="tempoMs">Real milliseconds of one kitchen minute.</param>
+    /// <param name="isPortable">Whether loops use the poller that works everywhere.</param>
+    public PlanFacts(CompiledPlan plan, int tempoMs, bool isPortable = false)
     {
-        (_plan, _tempoMs) = (plan, tempoMs);
+        (_plan, _tempoMs, IsPortable) = (plan, tempoMs, isPortable);
         IsToolRemote = [.. plan.Level.Tools.Select((_, tool) => UsersOf(tool).Distinct().Skip(1).Any())];
     }
+
+    /// <summary>Whether loops use the poller that works everywhere.</summary>
+    public bool IsPortable { get; }
 
     /// <summary>Per tool: whether several processes use it as a semaphore, so that the pantry must keep it.</summary>
     public ImmutableArray<bool> IsToolRemote { get; }

@@ -14,4 +14,7 @@ internal sealed record RuntimeOptions
 
     /// <summary>File that gets this process's events, made anew for each run; null: events are only counted.</summary>
     public string? EventLogPath { get; init; }
+
+    /// <summary>Whether loops use the poller that works on every system even where there is a better one.</summary>
+    public bool IsPortable { get; init; }
 }

@@ -25,7 +25,7 @@ internal abstract class Poller : IDisposable
     /// <returns>How many keys there are; 0 after the deadline or a call of <see cref="Wake"/>.</returns>
     public abstract int Wait(Span<int> ready, long deadline);
 
-    /// <summary>Makes the present or the next <see cref="Wait"/> return. From any thread.</summary>
+    /// <summary>Makes the present or the next <see cref="Wait"/> return. From any thread, also when it is disposed.</summary>
     public abstract void Wake();
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ internal sealed class SelectPoller : Poller
     private readonly List<Socket> _writable = [];
     private readonly Socket _wake = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
 
+    private readonly Lock _closing = new();
+    private bool _isDisposed;
+
     public SelectPoller()
     {
         _wake.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -48,9 +51,22 @@ internal sealed class SelectPoller : Poller
         return keys;
     }
 
-    public override void Wake() => _wake.Send([1], SocketFlags.None, out _);
+    public override void Wake()
+    {
+        lock (_closing)
+        {
+            if (!_isDisposed) _wake.Send([1], SocketFlags.None, out _);
+        }
+    }
 
-    public override void Dispose() => _wake.Dispose();
+    public override void Dispose()
+    {
+        lock (_closing)
+        {
+            _isDisposed = true;
+            _wake.Dispose();
+        }
+    }
 
     private void DrainWake()
     {

@@ -44,13 +44,13 @@ internal sealed class RealRun
 
     public static RealRun Serve(Level level, params ReadOnlySpan<Kitchen> kitchens) => Serve(level, PlanBuilder.PlanFor(level, kitchens));
 
-    public static RealRun Serve(Level level, Plan plan, int tempoMs = 8, int mostRuns = 12)
+    public static RealRun Serve(Level level, Plan plan, int tempoMs = 8, int mostRuns = 12, bool isPortable = false)
     {
         CompiledPlan compiled = PlanCompiler.Compile(level, plan);
         string folder = Directory.CreateTempSubdirectory("shortorder-test-").FullName;
         string path = Path.Combine(folder, "pantry");
         WorkRate rate = WorkRate.Of(NsPerChunk, tempoMs);
-        using PantryServer pantry = new(path);
+        using PantryServer pantry = new(path, isPortable);
         Thread serving = new(() => { Execution.Hat.Futex.UsePreciseTimeouts(); pantry.Run(); }) { IsBackground = true };
         serving.Start();
         using PantryControl control = new(path);
@@ -60,7 +60,7 @@ internal sealed class RealRun
             for (int run = 0; run <= mostRuns && (best is null || best.Minutes > (best.ModelMinutes * 1.03m) + 0.05m); run++)
             {
                 control.Reset(level.Tools, 0);
-                RealRun one = Once(compiled, rate, tempoMs, path, folder);
+                RealRun one = Once(compiled, rate, tempoMs, path, folder, isPortable);
                 if (run > 0 && (best is null || one.Minutes < best.Minutes)) best = one;
             }
         }
@@ -76,6 +76,8 @@ internal sealed class RealRun
 
     /// <summary>Whether other programs had the cores while this one wanted them: then its time says nothing.</summary>
     public bool IsDisturbed => Reports.Any(r => r.ComputeCpuNs < r.ComputeWallNs * 0.97) || Reports.Sum(r => r.RunQueueNs) > (double)Minutes * TempoMs * 1e6 * 0.03;
+
+    public string Disturbance => $"got {100.0 * Reports.Sum(r => r.ComputeCpuNs) / Reports.Sum(r => r.ComputeWallNs):F1} % of the cores, {Reports.Sum(r => r.RunQueueNs) / 1e6:F1} ms in run queues";
 
     /// <summary>A measured time or ratio must lie within bounds, unless the machine was too busy to measure it: then the test is skipped.</summary>
     public static void MustBeWithin(decimal measured, decimal least, decimal most, params ReadOnlySpan<RealRun> runs)
@@ -104,10 +106,10 @@ internal sealed class RealRun
 
     private int TempoMs { get; init; }
 
-    private static RealRun Once(CompiledPlan plan, WorkRate rate, int tempoMs, string path, string folder)
+    private static RealRun Once(CompiledPlan plan, WorkRate rate, int tempoMs, string path, string folder, bool isPortable)
     {
         using LocalMail mail = new(plan);
-        mail.Runtimes = [.. plan.Processes.Select((_, p) => new KitchenRuntime(plan, p, new() { ChunksPerTick = rate.ChunksPerTick, TempoMs = tempoMs, PantryPath = path, EventLogPath = Path.Combine(folder, $"log{p}") }, mail.For(p)))];
+        mail.Runtimes = [.. plan.Processes.Select((_, p) => new KitchenRuntime(plan, p, new RuntimeOptions() { ChunksPerTick = rate.ChunksPerTick, TempoMs = tempoMs, PantryPath = path, EventLogPath = Path.Combine(folder, $"log{p}"), IsPortable = isPortable }, mail.For(p)))];
         foreach (KitchenRuntime runtime in mail.Runtimes) runtime.Prepare();
         long start = Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 100);
         RunReport[] reports = new RunReport[plan.Processes.Length];
