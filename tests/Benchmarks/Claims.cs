@@ -113,7 +113,7 @@ internal static class Claims
 
         public void Ratio(string claim, decimal value, decimal reference, decimal least, decimal most)
         {
-            decimal ratio = reference == 0 ? 0 : value / reference;
+            decimal ratio = reference == 0 || value == 0 ? -1 : value / reference;
             bool holds = ratio >= least && ratio <= most;
             Broken += holds ? 0 : 1;
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -127,10 +127,9 @@ internal static class Claims
             ServingResult real = await executor.ServeAsync(plan, new(), progress: null, CancellationToken.None);
             for (int again = 0; real.Verdict == Verdict.TooNoisy && again < 3; again++)
                 real = await executor.ServeAsync(plan, new(), progress: null, CancellationToken.None);
-            if (real.Minutes > 0 && real.IsChecksumRight) return real;
-            Broken++;
-            output.WriteLine($"  not served: {real.Verdict}, {real.Explanation}");
-            return real;
+            if (real is { Verdict: Verdict.Served, IsChecksumRight: true }) return real;
+            output.WriteLine($"  not served: {real.Verdict.Name()}, {real.Explanation}");
+            return real with { Minutes = 0 };
         }
     }
 }
