@@ -20,7 +20,7 @@ public static class GameApp
             return 3;
         }
         Lazy<Executor> executor = new(() => new Executor());
-        Application.MaximumIterationsPerSecond = 60;
+        Application.MaximumIterationsPerSecond = Shell.RoundsPlaying;
         IApplication app = Application.Create();
         TerminalGuard guard = new(app);
         try

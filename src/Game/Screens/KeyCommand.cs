@@ -11,6 +11,9 @@ namespace ShortOrder.Game.Screens;
 /// <param name="Message">The message it sends, given the key.</param>
 public sealed record KeyCommand<TModel>(ImmutableArray<string> Keys, string Shown, string Words, string Help, Func<TModel, string, ScreenMessage> Message)
 {
+    /// <summary>Words for the status bar where they depend on what the key would do now.</summary>
+    public Func<TModel, string> WordsNow { get; init; } = _ => Words;
+
     /// <summary>Why the key does nothing now; null if it does.</summary>
     public Func<TModel, string?> WhyNot { get; init; } = _ => null;
 
@@ -38,7 +41,7 @@ public static class KeyCommands
     public static ImmutableArray<Line> ToBar<TModel>(this ImmutableArray<KeyCommand<TModel>> commands, TModel model, int width, int mostRows)
     {
         IEnumerable<Line> parts = commands.Where(c => c.Shown.Length > 0 && c.IsShown(model)).Select(c => c.WhyNot(model) is null
-            ? Line.Of(c.Shown, Ink.Key) + Line.Of(" " + c.Words) : Line.Of($"{c.Shown} {c.Words}", Ink.Dim));
+            ? Line.Of(c.Shown, Ink.Key) + Line.Of(" " + c.WordsNow(model)) : Line.Of($"{c.Shown} {c.WordsNow(model)}", Ink.Dim));
         return [.. Layout.Flow(parts, width - 2).Select(l => Line.Of(" ") + l).Take(mostRows)];
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
+using Terminal.Gui.App;
 using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
@@ -8,13 +9,17 @@ using Line = ShortOrder.Game.Widgets.Line;
 
 namespace ShortOrder.Game.Screens;
 
-/// <summary>The one borderless window: draws the controller's rows and hands it the keys. While a plan is being executed it asks for news some twenty times a second.</summary>
+/// <summary>The one borderless window: draws the controller's rows and hands it the keys. While a plan is being executed it asks for news in every round of the main loop.</summary>
 public sealed class Shell : Runnable
 {
     /// <summary>The smallest terminal that the screens are made for.</summary>
     public const int LeastWidth = 72, LeastHeight = 20;
 
-    private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(40);
+    /// <summary>Rounds of the main loop in a second: many for a quick answer to keys; few while a plan is executed, so that the picture takes nothing from what it shows.</summary>
+    internal const int RoundsPlaying = 60, RoundsServing = 12;
+
+    /// <summary>Shorter than a round: one tick in each.</summary>
+    private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(2);
 
     private readonly GameController _game;
     private readonly KeyedRows _view;
@@ -38,6 +43,7 @@ public sealed class Shell : Runnable
         if (_game.IsServing && !_isTicking && App is not null)
         {
             _isTicking = true;
+            Application.MaximumIterationsPerSecond = RoundsServing;
             App.AddTimeout(TickEvery, Tick);
         }
         _view.SetNeedsDraw();
@@ -47,7 +53,9 @@ public sealed class Shell : Runnable
     {
         _game.Tick();
         _view.SetNeedsDraw();
-        return _isTicking = _game.IsServing;
+        _isTicking = _game.IsServing;
+        if (!_isTicking) Application.MaximumIterationsPerSecond = RoundsPlaying;
+        return _isTicking;
     }
 
     /// <summary>Takes every key, so that none has a meaning that the screen does not tell of; only Ctrl+C and Ctrl+Z go on to the application.</summary>

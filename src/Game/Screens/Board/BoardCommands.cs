@@ -15,15 +15,23 @@ internal static class BoardCommands
         new([Keys.F5, "r"], "F5", "serve", "Serve the plan for real (also r).", (_, _) => new ScreenMessage.Leave(FlowTrigger.Serve)) { WhyNot = BoardRules.WhyNotServe },
         new([Keys.Up, Keys.Down, Keys.Left, Keys.Right], "↑↓←→", "move", "Move between slips, lanes and what they hold.", (_, key) => Arrow(key)),
         new([Keys.Tab, Keys.ShiftTab], "", "", "Between the slips and the lanes.", (_, _) => new SidesChanged()),
-        new([Keys.Enter, Keys.Space], "Enter", "pick up", "Pick up a task or a step; arrows carry it; Enter puts it down. On a slip of a list by hand: add its next step.", Enter) { WhyNot = BoardRules.WhyNotPick },
+        new([Keys.Enter, Keys.Space], "Enter", "pick up", "Pick up a task or a step; arrows carry it; Enter puts it down. On a slip of a list by hand: add its next step.", Enter)
+        {
+            WhyNot = BoardRules.WhyNotPick,
+            WordsNow = m => m.Carry is not null ? "put down" : m.IsByHand && m.Cursor.IsInSlips ? "add step" : "pick up",
+        },
         new([Keys.ShiftUp, Keys.ShiftDown, Keys.ShiftLeft, Keys.ShiftRight], "", "", "Pick up, move and put down at once.", (_, key) => Arrow(key[6..]) is Moved m ? new Shifted(m.Columns, m.Rows) : Arrow(key))
         {
             WhyNot = BoardRules.WhyNotPick,
         },
-        new(Digits, "1-9", "send", "Send the task to that lane; in a list by hand: add the next step of that task.", Digit) { WhyNot = m => m.Lanes.IsEmpty ? "There is no lane yet: + opens one." : null },
+        new(Digits, "1-9", "send", "Send the task to that lane; in a list by hand: add the next step of that task.", Digit)
+        {
+            WhyNot = m => m.Lanes.IsEmpty ? "There is no lane yet: + opens one." : null,
+            WordsNow = m => m.IsByHand ? "add step" : "to lane",
+        },
         new([Keys.Delete, Keys.Backspace, "x"], "Del", "take off", "Take the task or step off its lane.", (_, _) => new TakenOff()) { WhyNot = BoardRules.WhyNotTakeOff },
         new(["+", "="], "+", "open", "Open a lane or a kitchen.", (m, _) => new Show(BoardMenus.Open(m))) { WhyNot = BoardRules.WhyNotOpen, IsShown = m => BoardRules.HasChoice(m.Level) },
-        new(["-"], "-", "close", "Close the lane; on a list by hand: empty it.", BoardMenus.Close) { WhyNot = BoardRules.WhyNotClose },
+        new(["-"], "-", "close", "Close the lane; on a list by hand: empty it.", BoardMenus.Close) { WhyNot = BoardRules.WhyNotClose, WordsNow = m => m.IsByHand ? "empty list" : "close" },
         new(["k"], "k", "kind", "Make the lane another kind.", (m, _) => new Show(BoardMenus.Kinds(m))) { WhyNot = BoardRules.WhyNotKind, IsShown = m => BoardRules.HasChoice(m.Level) },
         new(["w"], "w/W", "cooks", "One cook more in the lane (W: one less; n: so many).", (m, _) => BoardMenus.Workers(m, +1)) { WhyNot = BoardRules.WhyNotMoreWorkers, IsShown = HasThreads },
         new(["W"], "", "", "One cook less in the lane.", (m, _) => BoardMenus.Workers(m, -1)) { WhyNot = BoardRules.WhyNotFewerWorkers, IsShown = HasThreads },
@@ -43,7 +51,10 @@ internal static class BoardCommands
         new([Keys.CtrlR], "^R", "redo", "Do again what was undone.", (m, _) => new Travelled(m.History.Redo())) { WhyNot = m => BoardRules.WhyNotHands(m) ?? (m.History.CanRedo ? null : "There is nothing to redo.") },
         new(["h"], "h", "hint", "The next hint.", (_, _) => new HintRead()) { WhyNot = m => m.Level.Hints.IsEmpty ? "This level has no hints." : null },
         new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),
-        new([Keys.Escape], "Esc", "back", "Put back what is carried, or back to the briefing.", (m, _) => m.Carry is null ? new ScreenMessage.Leave(FlowTrigger.Back) : new PutBack()),
+        new([Keys.Escape], "Esc", "back", "Put back what is carried, or back to the briefing.", (m, _) => m.Carry is null ? new ScreenMessage.Leave(FlowTrigger.Back) : new PutBack())
+        {
+            WordsNow = m => m.Carry is null ? "back" : "put back",
+        },
     ];
 
     private static bool HasThreads(BoardModel board) => board.Level.Allow.Threads > 0;

@@ -58,7 +58,7 @@ public sealed partial record BoardModel : IScreenModel
     /// <summary>A line for the player.</summary>
     public string Status { get; private init; } = "";
 
-    /// <summary>How many hints have been read.</summary>
+    /// <summary>How many hints have been read; after the last the first comes again.</summary>
     public int HintsRead { get; private init; }
 
     /// <inheritdoc/>
@@ -115,7 +115,7 @@ public sealed partial record BoardModel : IScreenModel
         StepAdded of => AddStep(of.Task),
         TakenOff => TakeOff(),
         Shifted by => Shift(by.Columns, by.Rows),
-        HintRead => this with { HintsRead = Math.Min(HintsRead + 1, Level.Hints.Length), Overlay = Hint(Math.Min(HintsRead, Level.Hints.Length - 1)), Status = "" },
+        HintRead => this with { HintsRead = HintsRead + 1, Overlay = Hint(HintsRead % Level.Hints.Length), Status = "" },
         _ => this,
     };
 
