@@ -29,7 +29,8 @@ public sealed record CriticalPath(ImmutableArray<Span> Hops)
         return new([.. hops]);
     }
 
-    private static bool IsWaitForOthers(SpanState state) => state is SpanState.Hat or SpanState.Core or SpanState.Lock or SpanState.Tool
+    /// <summary>Whether the state ends when somebody else lets go, hands over or gets through.</summary>
+    internal static bool IsWaitForOthers(SpanState state) => state is SpanState.Hat or SpanState.Core or SpanState.Lock or SpanState.Tool
         or SpanState.After or SpanState.Crate or SpanState.Turn or SpanState.Helper;
 
     /// <summary>What ended last, not later than <paramref name="at"/>: the same task's first, then the same lane's, then anybody's.</summary>

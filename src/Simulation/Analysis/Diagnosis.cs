@@ -10,7 +10,7 @@ using ShortOrder.Simulation.Timelines;
 namespace ShortOrder.Simulation.Analysis;
 
 /// <summary>One thing that cost a plan time, in the player's words.</summary>
-/// <param name="Term">The concept behind it, as the almanac calls it.</param>
+/// <param name="Term">Id of the almanac's entry on the concept behind it, e.g. <c>thread-pool</c>; one of <see cref="Diagnosis.Terms"/>.</param>
 /// <param name="Sentence">What happened and what would help.</param>
 /// <param name="Cost">Minutes that it is about: the longer, the more it matters. Findings overlap, so costs do not add up.</param>
 public sealed record Finding(string Term, string Sentence, KitchenDuration Cost);
@@ -18,13 +18,17 @@ public sealed record Finding(string Term, string Sentence, KitchenDuration Cost)
 /// <summary>Turns a timeline into what a teacher would say about it.</summary>
 public sealed class Diagnosis
 {
+    /// <summary>Every term that a finding can have.</summary>
+    public static readonly ImmutableArray<string> Terms =
+        ["blocking", "coroutine", "gil", "convoy", "lock", "parallelism", "pickling", "process", "bottleneck", "thread-pool", "straggler"];
+
     private readonly CompiledPlan _plan;
     private readonly Timeline _timeline;
     private readonly Ledger _ledger;
 
     private Diagnosis(CompiledPlan plan, Timeline timeline) => (_plan, _timeline, _ledger) = (plan, timeline, Ledger.Of(timeline));
 
-    /// <summary>What cost the plan time, the dearest first; empty if nothing stands out.</summary>
+    /// <summary>What cost the plan time, the dearest first; empty if nothing stands out. Below a tenth of a minute, which is not scored either, nothing does.</summary>
     public static ImmutableArray<Finding> Of(CompiledPlan plan, Timeline timeline)
     {
         Diagnosis d = new(plan, timeline);
@@ -33,7 +37,7 @@ public sealed class Diagnosis
                 d.BlockingOnLoop(), d.LongStepOnLoop(), d.HatShared(), d.Convoy(), d.LockOverWait(), d.CoresShared(), d.CrateDearerThanJob(),
                 d.KitchenForWaiting(), d.Staring(), d.ToolIdleAtStart(), d.PoolTooLarge(), d.Straggler(),
             }
-            .OfType<Finding>().Where(f => f.Cost.Ticks > 0).OrderByDescending(f => f.Cost.Ticks)];
+            .OfType<Finding>().Where(f => f.Cost.Ticks * 10 >= KitchenDuration.TicksPerMinute).OrderByDescending(f => f.Cost.Ticks)];
     }
 
     private Finding? BlockingOnLoop()
@@ -56,13 +60,13 @@ public sealed class Diagnosis
     {
         int[] hogs = [.. _timeline.Spans.Where(s => s.State == SpanState.Hat && s.Task >= 0 && IsCpuBound(s.Task)).Select(s => s.Task).Distinct()];
         KitchenDuration cost = Total(_timeline.Spans.Where(s => s.State == SpanState.Hat && hogs.Contains(s.Task)).Select(s => s.Length));
-        return hogs.Length < 2 ? null : new("GIL",
+        return hogs.Length < 2 ? null : new("gil",
             $"{hogs.Length} cooks with mostly hands-on work shared one hat and wanted it for {cost} minutes. More threads never add hands: one after another costs the same.", cost);
     }
 
     private Finding? Convoy()
     {
-        Span[] late = [.. _timeline.Spans.Where(s => s.State == SpanState.Hat && s.Task >= 0 && !IsCpuBound(s.Task)
+        Span[] late = [.. _timeline.Spans.Where(s => s.State == SpanState.Hat && s.Task >= 0 && !IsCpuBound(s.Task) && s.Length.Ticks * 5 >= _plan.Level.Costs.SwitchInterval.Ticks
             && _timeline.Spans.Any(w => w.Task == s.Task && w.State == SpanState.Waiting && w.End == s.Start))];
         KitchenDuration cost = Total(late.Select(s => s.Length));
         return late.Length < 2 ? null : new("convoy",
@@ -104,19 +108,9 @@ public sealed class Diagnosis
 
     private Finding? Staring()
     {
-        long cost = 0;
-        Span? longest = null;
-        foreach (ThreadProgram lane in _plan.Threads.Where(t => t is { Kind: LaneKind.Main or LaneKind.Thread, Queue: >= 0 }))
-        {
-            int row = _plan.Threads.IndexOf(lane), last = _plan.Queues[lane.Queue].Tasks[^1];
-            foreach (Span s in _timeline.SpansOf(row).Where(s => s.State == SpanState.Waiting && s.Task != last))
-            {
-                cost += s.Length.Ticks;
-                if (longest is not { } l || s.Length > l.Length) longest = s;
-            }
-        }
+        (KitchenDuration cost, Span? longest) = Avoidable.Staring(_plan, _timeline);
         return longest is not { } stared ? null : new("blocking",
-            $"Lanes stood and watched for {new KitchenDuration(cost)} minutes with work still on their lists, the longest time at {Name(stared)}. Something else could be done meanwhile.", new(cost));
+            $"Lanes stood and watched for {cost} minutes with work still on their lists, the longest time at {Name(stared)}. Something else could be done meanwhile.", cost);
     }
 
     private Finding? ToolIdleAtStart()
@@ -139,7 +133,7 @@ public sealed class Diagnosis
                 long asFast = EndWith(k, l, pool.Workers).Ticks * 101 / 100;
                 int enough = Enumerable.Range(1, pool.Workers).First(workers => EndWith(k, l, workers).Ticks <= asFast);
                 if (enough < pool.Workers)
-                    return new("pool", $"{enough} workers would have been as fast as {pool.Workers}, within 1 %: enough are as many as can be kept busy while the others wait.", new(KitchenDuration.TicksPerMinute / 2));
+                    return new("thread-pool", $"{enough} workers would have been as fast as {pool.Workers}, within 1 %: enough are as many as can be kept busy while the others wait.", new(KitchenDuration.TicksPerMinute / 2));
             }
         }
         return null;
@@ -159,7 +153,7 @@ public sealed class Diagnosis
         long began = _timeline.Spans.Where(s => s.Task == last.Task && s.State is SpanState.Working or SpanState.Waiting).Select(s => s.Start.Ticks).DefaultIfEmpty(0).Min();
         long othersEnd = _timeline.Spans.Where(s => s.Row != last.Row && s.Task >= 0).Select(s => s.End.Ticks).DefaultIfEmpty(0).Max();
         long alone = last.End.Ticks - Math.Max(othersEnd, began);
-        return began == 0 || alone * 5 < last.End.Ticks ? null : new("makespan",
+        return began == 0 || alone * 5 < last.End.Ticks ? null : new("straggler",
             $"{_plan.Tasks[last.Task].Name} came last, and for {new KitchenDuration(alone)} minutes all the others had nothing left to do. Start the longest early.", new(alone));
     }
 

@@ -8,38 +8,49 @@ using ShortOrder.Simulation.Time;
 namespace ShortOrder.Simulation.Analysis;
 
 /// <summary>What one change of the level or the plan would bring, by running the model again.</summary>
-/// <param name="Change">The change in words.</param>
+/// <param name="Change">The change in the field's words, with ids.</param>
+/// <param name="Kind">What is changed.</param>
+/// <param name="Subject">Id of the tool, address of the step, or name of the kitchen that is changed; empty if none.</param>
 /// <param name="Gain">Minutes saved; negative if it makes things worse.</param>
-public sealed record WhatIf(string Change, KitchenDuration Gain)
+/// <param name="IsAllowed">It changes only the plan, and the level allows it.</param>
+public sealed record WhatIf(string Change, WhatIfKind Kind, string Subject, KitchenDuration Gain, bool IsAllowed)
 {
     /// <summary>Every change that matters to this plan and moves its end, the most rewarding first.</summary>
     public static ImmutableArray<WhatIf> Of(CompiledPlan plan)
     {
         KitchenTime now = Simulator.RunUntraced(plan).Timeline.End;
         return [.. Changes(plan.Level, plan.Plan)
-            .Select(c => (c.Change, Run: Simulator.RunUntraced(PlanCompiler.Compile(c.Level, c.Plan))))
+            .Select(c => (c.What, Run: Simulator.RunUntraced(PlanCompiler.Compile(c.Level, c.Plan))))
             .Where(c => !c.Run.IsDeadlocked && c.Run.Timeline.End != now)
-            .Select(c => new WhatIf(c.Change, now - c.Run.Timeline.End))
+            .Select(c => c.What with { Gain = now - c.Run.Timeline.End })
             .OrderByDescending(w => w.Gain.Ticks)];
     }
 
-    private static IEnumerable<(string Change, Level Level, Plan Plan)> Changes(Level level, Plan plan)
+    private static IEnumerable<(WhatIf What, Level Level, Plan Plan)> Changes(Level level, Plan plan)
     {
-        if (level.Gil) yield return ("no hat: every thread may work at once", level with { Gil = false }, plan);
-        yield return ("one core more", level with { Cores = level.Cores + 1 }, plan);
-        yield return ("opening, starting and handing over for nothing", level with { Costs = Free(level.Costs) }, plan);
-        if (level.Tasks.Any(t => t.Crate is not null)) yield return ("crates without weight", level with { Tasks = [.. level.Tasks.Select(t => t with { Crate = null })] }, plan);
+        if (level.Gil) yield return (Of("no GIL: every thread may work at once", WhatIfKind.NoGil), level with { Gil = false }, plan);
+        yield return (Of("one core more", WhatIfKind.Core), level with { Cores = level.Cores + 1 }, plan);
+        yield return (Of("opening, starting and handing over for nothing", WhatIfKind.FreeMachinery), level with { Costs = Free(level.Costs) }, plan);
+        if (level.Tasks.Any(t => t.Crate is not null))
+            yield return (Of("crates without weight", WhatIfKind.NoCrates), level with { Tasks = [.. level.Tasks.Select(t => t with { Crate = null })] }, plan);
         foreach (ToolSpec tool in level.Tools)
-            yield return ($"one place more in the {tool.Id}", level with { Tools = level.Tools.Replace(tool, tool with { Places = tool.Places + 1 }) }, plan);
+            yield return (Of($"one place more in {tool.Id}", WhatIfKind.Place, tool.Id), level with { Tools = level.Tools.Replace(tool, tool with { Places = tool.Places + 1 }) }, plan);
         for (int t = 0; t < level.Tasks.Length; t++)
             for (int s = 0; s < level.Tasks[t].Steps.Length; s++)
                 if (level.Tasks[t].Steps[s].Duration.Ticks > 0)
-                    yield return ($"{level.Tasks[t].Id}.{s} in half the time", Halved(level, t, s), Unyielding(plan, level.Tasks[t].Id, s));
+                    yield return (Of($"{level.Tasks[t].Id}.{s} in half the time", WhatIfKind.HalfStep, $"{level.Tasks[t].Id}.{s}"), Halved(level, t, s), Unyielding(plan, level.Tasks[t].Id, s));
         for (int k = 0; k < plan.Kitchens.Length; k++)
+        {
             for (int l = 0; l < plan.Kitchens[k].Lanes.Length; l++)
-                if (plan.Kitchens[k].Lanes[l] is { Kind: LaneKind.Thread } pool)
-                    yield return ($"one worker more in lane {l + 1} of {plan.Kitchens[k].Name}", level, With(plan, k, l, pool with { Workers = pool.Workers + 1 }));
+            {
+                if (plan.Kitchens[k].Lanes[l] is not { Kind: LaneKind.Thread } pool) continue;
+                Plan larger = With(plan, k, l, pool with { Workers = pool.Workers + 1 });
+                yield return (Of($"one worker more in lane {l + 1} of {plan.Kitchens[k].Name}", WhatIfKind.Worker, plan.Kitchens[k].Name) with { IsAllowed = PlanChecker.Check(level, larger).IsEmpty }, level, larger);
+            }
+        }
     }
+
+    private static WhatIf Of(string change, WhatIfKind kind, string subject = "") => new(change, kind, subject, KitchenDuration.Zero, IsAllowed: false);
 
     private static Costs Free(Costs costs) => costs with
     {
@@ -65,4 +76,29 @@ public sealed record WhatIf(string Change, KitchenDuration Gain)
         Kitchen k = plan.Kitchens[kitchen];
         return plan with { Kitchens = plan.Kitchens.SetItem(kitchen, k with { Lanes = k.Lanes.SetItem(lane, value) }) };
     }
+}
+
+/// <summary>What a <see cref="WhatIf"/> changes.</summary>
+public enum WhatIfKind
+{
+    /// <summary>Every thread has a hat of its own.</summary>
+    NoGil,
+
+    /// <summary>A core more.</summary>
+    Core,
+
+    /// <summary>Opening kitchens, starting threads and coroutines, and handing over cost nothing.</summary>
+    FreeMachinery,
+
+    /// <summary>Packing costs nothing.</summary>
+    NoCrates,
+
+    /// <summary>A place more of a tool.</summary>
+    Place,
+
+    /// <summary>A step takes half as long.</summary>
+    HalfStep,
+
+    /// <summary>A worker more in a thread lane.</summary>
+    Worker,
 }

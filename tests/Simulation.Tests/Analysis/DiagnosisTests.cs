@@ -29,7 +29,7 @@ public sealed class DiagnosisTests
     {
         // 0.25 each in turn: a works 8 times and wants the hat 7 times between, and so does b once it has taken its task: 14 × 0.25.
         Level level = Order(Spec("a", Cpu(2)), Spec("b", Cpu(2)));
-        Assert.Equal(3.5m, Find("GIL", level, Lane(LaneKind.Main, "a"), Lane(LaneKind.Thread, "b")).Cost.Minutes);
+        Assert.Equal(3.5m, Find("gil", level, Lane(LaneKind.Main, "a"), Lane(LaneKind.Thread, "b")).Cost.Minutes);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class DiagnosisTests
     {
         // Little's law: (0.25 + 2) / 0.25 = 9 workers keep the hat busy, and over 180 errands the last wait hardly shows.
         Level level = Order(Spec("errand", Cpu(0.25m), Io(2)) with { Count = 180 });
-        Assert.Contains("9 workers", Find("pool", level, Lane(LaneKind.Thread, "errand") with { Workers = 24 }).Sentence, StringComparison.Ordinal);
+        Assert.Contains("9 workers", Find("thread-pool", level, Lane(LaneKind.Thread, "errand") with { Workers = 24 }).Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
