@@ -22,7 +22,7 @@ public static class AlmanacTerms
     /// <summary>The name of a term as the almanac writes it; the id itself if the almanac does not know it.</summary>
     public static string NameOf(string id) => Find(id)?.Name ?? id;
 
-    /// <summary>Entries that a search finds: those whose name begins with it, then those with it in the name, the kitchen's word, the text. All for an empty search.</summary>
+    /// <summary>Entries that a search finds: those whose name begins with it, then those with it in the name, at the start of one of the kitchen's words, of the text's words. All for an empty search.</summary>
     public static ImmutableArray<AlmanacEntry> Search(string text)
     {
         string sought = text.Trim();
@@ -41,11 +41,11 @@ public static class AlmanacTerms
     private static int Rank(AlmanacEntry entry, string sought)
     {
         if (Begins(entry.Name) || Begins(entry.Id)) return 0;
-        if (Has(entry.Name) || Has(entry.Id)) return 1;
-        if (Has(entry.Kitchen)) return 2;
-        return Has(entry.Text) ? 3 : NotFound;
+        if (entry.Name.Contains(sought, StringComparison.OrdinalIgnoreCase)) return 1;
+        if (HasWord(entry.Kitchen)) return 2;
+        return HasWord(entry.Text) ? 3 : NotFound;
 
         bool Begins(string text) => text.StartsWith(sought, StringComparison.OrdinalIgnoreCase);
-        bool Has(string text) => text.Contains(sought, StringComparison.OrdinalIgnoreCase);
+        bool HasWord(string text) => $" {text}".Contains($" {sought}", StringComparison.OrdinalIgnoreCase);
     }
 }

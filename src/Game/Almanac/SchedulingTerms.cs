@@ -96,7 +96,7 @@ internal static class SchedulingTerms
             customers waits nine times as long as it is served (M/M/1).
             """,
             ["bottleneck", "utilisation", "littles-law", "semaphore"],
-            Picture("three dishes, one oven", [Dish("pie", Hands(0.5m), Wait(3, "oven")) with { Count = 3 }], Home(Cooks(3, "pie")))),
+            Picture("three dishes, one oven", [Dish("pie", Hands(0.5m), Wait(3, "oven")) with { Count = 3 }], Home(Head("pie#1"), Cook("pie#2"), Cook("pie#3")))),
 
         Of("utilisation", "Utilisation", "how busy the oven is", """
             The share of the time that a resource works. High utilisation of the

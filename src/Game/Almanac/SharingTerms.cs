@@ -18,8 +18,8 @@ internal static class SharingTerms
             proves nothing: the unkind schedule was only not tried.
             """,
             ["lock", "interleaving", "thread", "copy-of-memory"],
-            Picture("two count at once", [Dish("courier", Wait(1), Counts(2, "jar")) with { Count = 2 }], Home(Cooks(2, "courier"))).In(l => l with { Costs = l.Costs with { SwitchInterval = new(5_000) } }) with { Ends = Verdict.LostUpdate },
-            Picture("with a lock", [Dish("courier", Wait(1), Counts(2, "jar")) with { Count = 2 }], Home(Cooks(2, "courier"))).In(l => l with { Costs = l.Costs with { SwitchInterval = new(5_000) } }).Locking("jar", "courier", 1, 1)),
+            Picture("two count at once", [Dish("courier", Wait(1), Counts(2, "jar")) with { Count = 2 }], Home(Head("courier#1"), Cook("courier#2"))).In(l => l with { Costs = l.Costs with { SwitchInterval = new(5_000) } }) with { Ends = Verdict.LostUpdate },
+            Picture("with a lock", [Dish("courier", Wait(1), Counts(2, "jar")) with { Count = 2 }], Home(Head("courier#1"), Cook("courier#2"))).In(l => l with { Costs = l.Costs with { SwitchInterval = new(5_000) } }).Locking("jar", "courier", 1, 1)),
 
         Of("lock", "Lock, mutex, critical section", "hands off, I am counting", """
             A critical section must not be entered by two at once; a lock lets one in
@@ -29,8 +29,8 @@ internal static class SharingTerms
             concurrency is gone.
             """,
             ["race-condition", "deadlock", "semaphore", "convoy"],
-            Picture("locked over the wait", [Dish("courier", Wait(3), Counts(1, "jar")) with { Count = 2 }], Home(Cooks(2, "courier"))).Locking("jar", "courier", 0, 1),
-            Picture("locked over the count only", [Dish("courier", Wait(3), Counts(1, "jar")) with { Count = 2 }], Home(Cooks(2, "courier"))).Locking("jar", "courier", 1, 1)),
+            Picture("locked over the wait", [Dish("courier", Wait(3), Counts(1, "jar")) with { Count = 2 }], Home(Head("courier#1"), Cook("courier#2"))).Locking("jar", "courier", 0, 1),
+            Picture("locked over the count only", [Dish("courier", Wait(3), Counts(1, "jar")) with { Count = 2 }], Home(Head("courier#1"), Cook("courier#2"))).Locking("jar", "courier", 1, 1)),
 
         Of("deadlock", "Deadlock", "each waits for what the other holds", """
             A ring of tasks, each of which waits for the next and lets go of nothing.
@@ -56,8 +56,8 @@ internal static class SharingTerms
         Of("priority-inversion", "Priority inversion", "the chef waits for the dishwasher's helper", """
             A low task holds a lock that a high one needs, and a middle one, which
             needs no lock at all, keeps the low one from working. So the middle
-            delays the high. It stopped a probe on Mars in 1997. Cures: the holder
-            inherits the priority of who waits for it, or, cheaper, the lock is held
+            delays the high. It made a probe on Mars restart again and again in 1997.
+            Cures: the holder inherits the priority of who waits for it, or, cheaper, the lock is held
             for a shorter time.
             """,
             ["lock", "starvation", "preemption"]),

@@ -90,8 +90,7 @@ internal static class ThreadTerms
             same pool: when all workers do that, nobody is left to work.
             """,
             ["littles-law", "thread", "work-stealing", "process-pool", "nested-pool"],
-            Picture("two cooks, one list", [Dish("errand", Hands(0.5m), Wait(2)) with { Count = 5 }], Home(Cooks(2, "errand"))),
-            Picture("five cooks", [Dish("errand", Hands(0.5m), Wait(2)) with { Count = 5 }], Home(Cooks(5, "errand")))),
+            Picture("three cooks, one list", [Dish("errand", Hands(0.5m), Wait(2)) with { Count = 5 }], Home(Cooks(3, "errand")))),
 
         Of("nested-pool", "Nested submit", "the pool that ate itself", """
             A task in a pool hands parts of itself to the same pool and waits for

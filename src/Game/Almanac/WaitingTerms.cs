@@ -18,7 +18,7 @@ internal static class WaitingTerms
             """,
             ["cpu-bound", "blocking", "concurrency", "latency"],
             Picture("two calls, one after the other", [Dish("call", Hands(1), Wait(5)) with { Count = 2 }], Home(Head("call"))),
-            Picture("both waits at once", [Dish("call", Hands(1), Wait(5)) with { Count = 2 }], Home(Cooks(2, "call")))),
+            Picture("both waits at once", [Dish("call", Hands(1), Wait(5)) with { Count = 2 }], Home(Head("call#1"), Cook("call#2")))),
 
         Of("cpu-bound", "CPU-bound", "hands-on work", """
             A task whose minutes are spent computing: kneading, not waiting for the
@@ -90,7 +90,7 @@ internal static class WaitingTerms
             about 5 % ahead, with five thousand 30 % and more.
             """,
             ["event-loop", "thread", "coroutine", "littles-law"],
-            Picture("two cooks", [Dish("guest", Hands(0.5m), Wait(4)) with { Count = 6 }], Home(Cooks(2, "guest"))),
+            Picture("two cooks", [Dish("guest", Hands(0.5m), Wait(4)) with { Count = 6 }], Home(Head("guest#1", "guest#3", "guest#5"), Cook("guest#2", "guest#4", "guest#6"))),
             Picture("one window", [Dish("guest", Hands(0.5m), Wait(4)) with { Count = 6 }], Home(Window("guest")))),
     ];
 }

@@ -92,8 +92,8 @@ internal static class WindowTerms
             A small thread that is switched by its own program, whenever it would
             block, without a word in the recipe. gevent and eventlet run thousands of
             them on one thread. Underneath it is the same loop; the awaits are there,
-            you only cannot see them. With ten thousand waits the leanest of all, and
-            the place where it gives way is anybody's guess.
+            you only cannot see them. Of those measured it was the leanest with five
+            thousand waits; where it gives way is anybody's guess.
             """,
             ["monkey-patching", "event-loop", "coroutine"],
             Picture("plain recipes, one after another", [Dish("soup", Hands(0.5m), Wait(3)) with { Count = 2 }], Home(Head("soup"))),

@@ -36,6 +36,7 @@ public static class KeyNames
         if (key == Key.Delete) return Keys.Delete;
         if (key == Key.Backspace) return Keys.Backspace;
         if (key == Key.F1) return Keys.F1;
+        if (key == Key.F2) return Keys.F2;
         if (key == Key.F5) return Keys.F5;
         return key == Key.R.WithCtrl ? Keys.CtrlR : null;
     }
