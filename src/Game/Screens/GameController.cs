@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ShortOrder.Execution;
+using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Screens.Board;
 using ShortOrder.Game.Screens.Briefing;
 using ShortOrder.Game.Screens.LevelList;
@@ -47,7 +48,7 @@ public sealed class GameController : IDisposable
     /// <summary>Whether <see cref="Tick"/> has something to do.</summary>
     public bool IsServing => _job is not null;
 
-    private BoardModel? Board => Screen as BoardModel ?? (Screen as HelpModel)?.Under as BoardModel;
+    private BoardModel? Board => Screen.Bare() as BoardModel;
 
     /// <summary>A key was pressed.</summary>
     public void Press(string key)
@@ -61,19 +62,22 @@ public sealed class GameController : IDisposable
         if (_job is not { } job) return;
         bool isDone = job.Done.IsCompleted;
         NewsCame news = new(job.News());
-        Screen = Screen is HelpModel help ? help with { Under = help.Under.Update(news) } : Screen.Update(news);
+        Screen = Screen.UpdateBare(news);
         if (!isDone) return;
         _job = null;
+        IScreenModel screen = Screen;
         ServingResult? result = job.Done.GetAwaiter().GetResult();
         job.Dispose();
         if (result is null)
         {
             Go(FlowTrigger.Cancelled);
+            Screen = screen.WithBare(Screen);
             return;
         }
-        _served = ServedOrder.Judge(((ServingModel)Bare(Screen)).Forecast, result);
+        _served = ServedOrder.Judge(((ServingModel)Screen.Bare()).Forecast, result);
         _session.Progress.Add(_served.ToAttempt(_options.TempoMs));
         Go(FlowTrigger.Served);
+        Screen = screen.WithBare(Screen); // what the player was reading meanwhile stays open
     }
 
     /// <summary>The screen as rows.</summary>
@@ -88,8 +92,6 @@ public sealed class GameController : IDisposable
         _job = null;
     }
 
-    private static IScreenModel Bare(IScreenModel screen) => screen is HelpModel help ? help.Under : screen;
-
     private void Send(ScreenMessage message)
     {
         switch (message)
@@ -97,8 +99,11 @@ public sealed class GameController : IDisposable
             case HelpAsked:
                 Screen = new HelpModel(Screen);
                 break;
-            case HelpClosed:
-                Screen = Bare(Screen);
+            case AlmanacAsked asked:
+                Screen = AlmanacModel.Open(Screen, _session.Worlds, asked.Term);
+                break;
+            case HelpClosed or AlmanacClosed when Screen is IOverlay over:
+                Screen = over.Under;
                 break;
             case LevelChosen chosen:
                 _session.Open(chosen.Level);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Session;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
@@ -50,6 +51,7 @@ internal static class BoardCommands
         new(["u"], "u", "undo", "Undo the last edit.", (m, _) => new Travelled(m.History.Undo())) { WhyNot = m => BoardRules.WhyNotHands(m) ?? (m.History.CanUndo ? null : "There is nothing to undo.") },
         new([Keys.CtrlR], "^R", "redo", "Do again what was undone.", (m, _) => new Travelled(m.History.Redo())) { WhyNot = m => BoardRules.WhyNotHands(m) ?? (m.History.CanRedo ? null : "There is nothing to redo.") },
         new(["h"], "h", "hint", "The next hint.", (_, _) => new HintRead()) { WhyNot = m => m.Level.Hints.IsEmpty ? "This level has no hints." : null },
+        new(["a", Keys.F2], "", "almanac", "The almanac at what this level is about (also F2).", (m, _) => new AlmanacAsked(m.Level.Teaches.FirstOrDefault())),
         new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),
         new([Keys.Escape], "Esc", "back", "Put back what is carried, or back to the briefing.", (m, _) => m.Carry is null ? new ScreenMessage.Leave(FlowTrigger.Back) : new PutBack())
         {

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ShortOrder.Game.Almanac;
+using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Levels;
@@ -16,6 +18,7 @@ public sealed record BriefingModel(Level Level, Attempt? Best) : IScreenModel
         new([Keys.Enter, Keys.Space], "Enter", "plan", "To the planning board.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Plan)),
         new([Keys.Up, Keys.PageUp], "↑↓", "scroll", "Scroll up.", (_, key) => new ScrollBy(key == Keys.Up ? -1 : -10)),
         new([Keys.Down, Keys.PageDown], "", "", "Scroll down.", (_, key) => new ScrollBy(key == Keys.Down ? 1 : 10)),
+        new(["a", Keys.F2], "a", "almanac", "The almanac at what this level is about (also F2).", (m, _) => new AlmanacAsked(m.Level.Teaches.FirstOrDefault())),
         new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),
         new([Keys.Escape, Keys.Backspace], "Esc", "back", "Back to the list of levels.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Back)),
     ];
@@ -49,7 +52,7 @@ public sealed record BriefingModel(Level Level, Attempt? Best) : IScreenModel
     private List<Line> Content(int width)
     {
         List<Line> rows = [Line.Empty, .. Layout.Wrap(Level.Story, width)];
-        if (!Level.Teaches.IsEmpty) rows.AddRange([Line.Empty, Line.Of("about  ", Ink.Dim) + Line.Of(string.Join(", ", Level.Teaches), Ink.Strong)]);
+        if (!Level.Teaches.IsEmpty) rows.AddRange([Line.Empty, Line.Of("about  ", Ink.Dim) + Line.Of(string.Join(" · ", Level.Teaches.Select(AlmanacTerms.NameOf)), Ink.Strong)]);
         rows.AddRange([Line.Empty, Layout.Rule("the order", width)]);
         rows.AddRange(Slips(width));
         rows.AddRange([Line.Empty, Layout.Rule("what you may use", width)]);

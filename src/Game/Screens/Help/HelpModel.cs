@@ -12,7 +12,7 @@ public sealed record HelpClosed : ScreenMessage;
 
 /// <summary>The help page of a screen: its keys, and what the letters of timelines mean.</summary>
 /// <param name="Under">The screen that waits below.</param>
-public sealed record HelpModel(IScreenModel Under) : IScreenModel
+public sealed record HelpModel(IScreenModel Under) : IOverlay
 {
     private int First { get; init; }
 
@@ -20,6 +20,9 @@ public sealed record HelpModel(IScreenModel Under) : IScreenModel
     public ImmutableArray<KeyHelp> Help => [];
 
     private sealed record ScrollBy(int Rows) : ScreenMessage;
+
+    /// <inheritdoc/>
+    public IOverlay Over(IScreenModel under) => this with { Under = under };
 
     /// <inheritdoc/>
     public ScreenMessage? Press(string key) => key switch

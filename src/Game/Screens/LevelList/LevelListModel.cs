@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Levels;
@@ -21,6 +22,7 @@ public sealed record LevelListModel : IScreenModel
         {
             WhyNot = m => m.Levels.IsEmpty ? "There is no level to open." : null,
         },
+        new(["a", Keys.F2], "a", "almanac", "The almanac: every term, with a picture (also F2).", (_, _) => new AlmanacAsked()),
         new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),
         new(["q", Keys.Escape], "q", "leave", "Leave the game.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Quit)),
     ];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ShortOrder.Execution;
+using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Scoring;
@@ -20,6 +21,7 @@ public sealed record OutcomeModel(ServedOrder Served, string? Next) : IScreenMod
         new(["r"], "r", "again", "The same level again; the plan stays as it is.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Retry)),
         new([Keys.Up, Keys.PageUp], "↑↓", "scroll", "Scroll the timelines up.", (_, key) => new ScrollBy(key == Keys.Up ? -1 : -10)),
         new([Keys.Down, Keys.PageDown], "", "", "Scroll the timelines down.", (_, key) => new ScrollBy(key == Keys.Down ? 1 : 10)),
+        new(["a", Keys.F2], "a", "almanac", "The almanac at what this level is about (also F2).", (m, _) => new AlmanacAsked(m.Served.Level.Teaches.FirstOrDefault())),
         new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),
         new(["b", Keys.Escape], "b", "levels", "Back to the list of levels.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Back)),
     ];

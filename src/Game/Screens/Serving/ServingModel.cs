@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ShortOrder.Execution;
+using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Levels;
@@ -25,6 +26,7 @@ public sealed record ServingModel(Level Level, Forecast Forecast) : IScreenModel
         {
             WhyNot = m => m.IsStopping ? "It is being stopped already." : null,
         },
+        new(["a", Keys.F2], "a", "almanac", "The almanac at what this level is about (also F2).", (m, _) => new AlmanacAsked(m.Level.Teaches.FirstOrDefault())),
         new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),
     ];
 
