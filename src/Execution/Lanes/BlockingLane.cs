@@ -135,7 +135,7 @@ internal sealed class BlockingLane(LaneContext context, ThreadProgram program, T
                 equipment!.Launch(op);
                 break;
             case OpCode.Join:
-                if (!equipment!.TryJoin(op.Task, _thread)) _thread.Suspend();
+                if (equipment?.TryJoin(op.Task, _thread) == false) _thread.Suspend();
                 break;
             case OpCode.Compute when IsPriceOfThread(ops, at):
                 _thread.Show(op.Task, op.Step, op.State);

@@ -8,16 +8,25 @@ using ShortOrder.Simulation.Timelines;
 namespace ShortOrder.Execution.Lanes;
 
 /// <summary>An operating-system thread at work: computes under a hat, notes what it is at. Used by that thread only, except for <see cref="Wake"/>.</summary>
-internal sealed class LaneThread(int row, KitchenHat hat, WorkRate rate, RunTrace? trace) : Waiter
+/// <param name="row">Row of the timeline.</param>
+/// <param name="hat">The hat it works under.</param>
+/// <param name="rate">Amount of work in a tick.</param>
+/// <param name="trace">Where it notes what it does; null: nowhere.</param>
+/// <param name="intervalTicks">Work, in ticks, that it may do before it hands over to somebody who asks.</param>
+internal sealed class LaneThread(int row, KitchenHat hat, WorkRate rate, RunTrace? trace, long intervalTicks = 0) : Waiter
 {
     /// <summary>Shorter stretches of work are not timed: reading the clocks would cost more than they tell.</summary>
     private const int ChunksWorthTiming = 16;
 
     private readonly double _nsPerTick = 1e9 / Stopwatch.Frequency;
+    private readonly long _interval = intervalTicks == 0 ? 0 : rate.Chunks(intervalTicks) + 2;
     private double _carry;
+    private long _chunks;
+    private long _chunksAtHat;
     private int _step = -1;
     private SpanState _state;
     private long _handedOver;
+    private long _instructions;
 
     /// <summary>Place in the hat's queue.</summary>
     public HatSeat Seat { get; } = new();
@@ -29,7 +38,7 @@ internal sealed class LaneThread(int row, KitchenHat hat, WorkRate rate, RunTrac
     public KitchenHat Hat => hat;
 
     /// <summary>Chunks and instructions done: grows while it moves.</summary>
-    public long Progress { get; private set; }
+    public long Progress => _chunks + _instructions;
 
     /// <summary>Wall time of its computing, without waits for the hat.</summary>
     public long ComputeWallNs { get; private set; }
@@ -47,7 +56,7 @@ internal sealed class LaneThread(int row, KitchenHat hat, WorkRate rate, RunTrac
     public override void Wake() => hat.Wake(Seat);
 
     /// <summary>Notes that an instruction is done.</summary>
-    public void Moved() => Progress++;
+    public void Moved() => _instructions++;
 
     /// <summary>The task that it works for from now, −1: none.</summary>
     public void WorkFor(int task)
@@ -90,6 +99,7 @@ internal sealed class LaneThread(int row, KitchenHat hat, WorkRate rate, RunTrac
     /// <summary>Notes for how long the hat had to be waited for, if at all.</summary>
     public void NoteHat()
     {
+        _chunksAtHat = _chunks;
         if (Seat.GrantedAt - Seat.RequestedAt < Stopwatch.Frequency / 100_000) return;
         trace?.Add(Seat.RequestedAt, row, Task, _step, SpanState.Hat, -1, Seat.WornBy);
         if (Task < 0) trace?.Add(row, -1, -1, SpanState.None);
@@ -121,9 +131,10 @@ internal sealed class LaneThread(int row, KitchenHat hat, WorkRate rate, RunTrac
     {
         for (long i = 0; i < chunks; i++)
         {
-            value = Kernel.Mix(value, Kernel.Chunk(Kernel.SeedOf(value)));
-            Progress++;
+            // Before a chunk, not after: who is through with a step may do what comes next, and that is mostly a wait.
             if (hat.IsDropRequested) HandOver();
+            value = Kernel.Mix(value, Kernel.Chunk(Kernel.SeedOf(value)));
+            _chunks++;
         }
 
         return value;
@@ -131,9 +142,11 @@ internal sealed class LaneThread(int row, KitchenHat hat, WorkRate rate, RunTrac
 
     private void HandOver()
     {
+        if (_chunks - _chunksAtHat < _interval && !hat.IsGraceOver) return;
         long before = Stopwatch.GetTimestamp();
         SpanState state = _state;
         if (!hat.HandOver(Seat)) return;
+        _chunksAtHat = _chunks;
         long now = Stopwatch.GetTimestamp();
         _handedOver += now - before;
         trace?.Add(Seat.RequestedAt, row, Task, _step, SpanState.Hat, -1, Seat.WornBy);

@@ -39,7 +39,7 @@ internal sealed class ProcessRun
             ThreadProgram program = plan.Threads[row];
             if (!plan.Level.Gil && row > _main) hat = new(interval);
             if (_hats.LastOrDefault() != hat) _hats.Add(hat);
-            _lanes[row] = new(row, hat, state.Rate, state.Trace);
+            _lanes[row] = new(row, hat, state.Rate, state.Trace, plan.Level.Costs.SwitchInterval.Ticks);
             LaneContext context = new(plan, facts, state, _lanes[row], pantry.Of(row, isNeeded: facts.NeedsPantry(program), program.IsLoop));
             _interpreters[row] = new(context, program, starter, EquipmentOf(context, program, pantry, equipmentLock));
             if (row > _main) AddThread(row, program);

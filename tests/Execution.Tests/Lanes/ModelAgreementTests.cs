@@ -21,6 +21,7 @@ public sealed class ModelAgreementTests(ITestOutputHelper output)
     {
         ["main"] = (Breakfast, PlanFor(Breakfast, Home(Main("coffee", "sandwich", "eggs")))),
         ["manual"] = (Breakfast, PlanFor(Breakfast, Home(Manual("coffee.0", "eggs.0", "sandwich.0", "coffee.2", "eggs.1")))),
+        ["manual without equipment"] = (Breakfast, PlanFor(Breakfast, Home(Manual("sandwich.0"), Main("coffee", "eggs")))),
         ["threads"] = (Breakfast, PlanFor(Breakfast, Home(Main("coffee"), Thread("sandwich"), Thread("eggs")))),
         ["pool"] = (Breakfast, PlanFor(Breakfast, Home(Pool(2, "coffee", "sandwich", "eggs")))),
         ["loop"] = (Breakfast, PlanFor(Breakfast, Home(Loop("coffee", "sandwich", "eggs")))),

@@ -118,6 +118,17 @@ public sealed class PrimerTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_step_of_whole_intervals_does_not_wait_another_round_for_its_last_crumb()
+    {
+        Level level = Order(Spec("a", Cpu(5)), Spec("b", Cpu(5)), Spec("c", Cpu(1), Io(2)), Spec("d", Cpu(1), Io(2)));
+        RealRun run = RealRun.Serve(level, PlanFor(level, Home(Main("a"), Thread("b"), Thread("c"), Thread("d"))), tempoMs: 20);
+        decimal expected = run.Model.Timeline.Finished[2]!.Value.Minutes; // its fourth quarter of a minute, the wait, the hat
+        output.WriteLine($"c at {FinishOf(run, "c"):F2}, model {expected:F2}");
+
+        MustFinish(run, "c", expected * 0.98m, expected + 0.45m); // a fifth turn would come three intervals later
+    }
+
+    [Fact]
     public void The_log_tells_who_held_what_somebody_waited_for()
     {
         Level level = Order(Spec("a", Cpu(0.2m), Io(3, "oven")), Spec("b", Cpu(0.2m), Io(1, "oven")));
