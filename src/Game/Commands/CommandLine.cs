@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using ShortOrder.Game.Session;
+using ShortOrder.Game.Session.Saves;
 using ShortOrder.Simulation.Reading;
 
 namespace ShortOrder.Game.Commands;
@@ -59,6 +60,8 @@ public static class CommandLine
         root.Add(RunCommand.Build(streams, library));
         root.Add(CheckCommand.Build(streams, library));
         root.Add(DoctorCommand.Build(streams));
+        root.Add(SaveCommand.Build(streams, SaveFolder.Find));
+        root.Add(StatsCommand.Build(streams, library, SaveFolder.Find));
         root.SetAction(_ => PlayCommand.Play(level: null, streams, library, play));
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
             if (help.Action is HelpAction action) action.MaxWidth = HelpWidth;

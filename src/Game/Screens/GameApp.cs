@@ -1,5 +1,6 @@
 using ShortOrder.Execution;
 using ShortOrder.Game.Session;
+using ShortOrder.Game.Session.Saves;
 using Terminal.Gui.App;
 using Terminal.Gui.Drawing;
 using Terminal.Gui.Drivers;
@@ -19,6 +20,7 @@ public static class GameApp
             Console.Error.WriteLine("The game needs a terminal. Without one: shortorder run LEVEL [PLAN], shortorder --help.");
             return 3;
         }
+        using BackgroundProgress progress = new(SaveFolder.Find(), TimeProvider.System);
         Lazy<Executor> executor = new(() => new Executor());
         Application.MaximumIterationsPerSecond = Shell.RoundsPlaying;
         IApplication app = Application.Create();
@@ -28,8 +30,8 @@ public static class GameApp
             app.Init();
             app.Keyboard.KeyBindings.ReplaceCommands(Key.C.WithCtrl, Command.Quit);
             ColorCapabilityLevel colours = app.Driver!.ColorCapabilities?.Capability ?? ColorCapabilityLevel.TrueColor;
-            using GameController game = new(options, new MemoryProgress(), Prediction.Of,
-                (plan, how, progress, cancel) => executor.Value.ServeAsync(plan, how, progress, cancel));
+            using GameController game = new(options, progress, Prediction.Of,
+                (plan, how, news, cancel) => executor.Value.ServeAsync(plan, how, news, cancel));
             using Shell shell = new(game, colours != ColorCapabilityLevel.NoColor);
             app.Run(shell);
         }

@@ -118,9 +118,16 @@ public sealed class GameController : IDisposable
                 break;
             default:
                 Screen = Screen.Update(message);
-                if (Screen is BoardModel board) _session.Keep(board.Level, board.History);
+                if (Screen is BoardModel board) Keep(board);
                 break;
         }
+    }
+
+    private void Keep(BoardModel board)
+    {
+        string before = _session.Progress.Notice;
+        _session.Keep(board.Level, board.History);
+        if (_session.Progress.Notice is { Length: > 0 } notice && notice != before) Screen = board.Update(new ScreenMessage.Say(notice));
     }
 
     private void Go(FlowTrigger trigger)
