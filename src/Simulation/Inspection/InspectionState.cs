@@ -38,6 +38,9 @@ internal sealed class InspectionState
     public InspectionState? Parent;
     public ScheduleMove Move;
 
+    /// <summary>Numbers in a state, roughly.</summary>
+    public int Size => 4 * Pc.Length + 5 * Running.Length + 2 * Free.Length + Reads.Length;
+
     public InspectionState Copy() => new()
     {
         Running = [.. Running],

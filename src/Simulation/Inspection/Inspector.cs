@@ -15,6 +15,9 @@ public sealed class Inspector
     /// <summary>States after which an inspection gives up, unless told otherwise.</summary>
     public const int DefaultBudget = 200_000;
 
+    /// <summary>Numbers copied from state to state after which it gives up too: plans of thousands of tasks have large states.</summary>
+    private const long MostCopied = 30_000_000;
+
     private readonly CompiledPlan _plan;
     private readonly InspectionScript _script;
     private readonly int _shared, _locks;
@@ -51,6 +54,7 @@ public sealed class Inspector
         Settle(start);
         Dictionary<string, int> fewest = new() { [start.Key()] = 0 };
         LinkedList<InspectionState> open = new([start]);
+        long copied = 0;
         for (int visited = 1; open.First is { } node; visited++)
         {
             open.RemoveFirst();
@@ -60,6 +64,8 @@ public sealed class Inspector
             foreach (InspectionState next in Moves(state))
             {
                 canMove = true;
+                copied += start.Size;
+                if (copied > MostCopied) return new(InspectionVerdict.Unknown, [], $"More than {visited} large states: not everything was explored.", visited);
                 if (_broken is { } what) return new(InspectionVerdict.Race, ScheduleTo(next), what, visited);
                 next.Switches = state.Switches + (next.Last == state.Last ? 0 : 1);
                 string key = next.Key();

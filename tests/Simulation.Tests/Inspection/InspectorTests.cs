@@ -75,6 +75,13 @@ public sealed class InspectorTests
         Assert.Equal(InspectionVerdict.Unknown, Inspector.Inspect(Compile(LostJar, [Pool("courier", 3)], [new("jar", new("courier"), 2, 3)]), budget: 3).Verdict);
 
     [Fact]
+    public void A_crowd_ends_in_bounded_time_without_a_promise()
+    {
+        Level crowd = Order(Spec("guest", Cpu(0.1m, read: "jar"), Io(1), Cpu(0.1m, write: "jar")) with { Count = 9_000 }) with { Shared = ["jar"] };
+        Assert.Equal(InspectionVerdict.Unknown, Inspect(crowd, Pool("guest", 1_000), new LockPlan("jar", new("guest"), 0, 2)).Verdict);
+    }
+
+    [Fact]
     public void It_agrees_with_brute_force_on_small_plans()
     {
         Gen.Int[0, int.MaxValue - 1].Sample(seed =>
