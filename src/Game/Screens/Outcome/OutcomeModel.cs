@@ -70,6 +70,7 @@ public sealed record OutcomeModel(ServedOrder Served, string? Next) : IScreenMod
             if (text.Length > 0) yield return Line.Of(text);
         }
         yield return Line.Of(Runs(result), Ink.Dim);
+        if (result.ElapsedMs.IsEmpty) foreach (string disturbance in result.Disturbances.Distinct().Take(3)) yield return Line.Of("· " + disturbance, Ink.Dim);
     }
 
     private static string Runs(ServingResult result)
