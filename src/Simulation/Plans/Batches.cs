@@ -19,6 +19,21 @@ public static class Batches
         return plan with { Kitchens = [.. plan.Kitchens.Select((k, i) => k with { Lanes = [.. k.Lanes.Select((l, j) => PlainLane(level, l, instances[i][j]))] })] };
     }
 
+    /// <summary>Whether a plan is in plain form and everything it names is in the level, so that it can be edited; it need not be legal.</summary>
+    public static bool Fit(Level level, Plan plan)
+    {
+        return !plan.Kitchens.IsEmpty && plan.Kitchens.SelectMany(k => k.Lanes).All(l => l.Tasks.All(IsBatch) && l.Steps.All(IsListed))
+            && plan.Locks.All(c => HasTask(c.Task)) && plan.Yields.All(c => HasTask(c.Task)) && plan.Offloads.All(c => HasTask(c.Task))
+            && plan.Orders.All(c => level.FindTask(c.Task) is { } task && c.Tools.Order(StringComparer.Ordinal).SequenceEqual(Taken(task).Order(StringComparer.Ordinal)));
+
+        bool HasTask(TaskRef task) => level.FindTask(task.Task) is not null;
+        bool IsBatch(TaskRef t) => level.FindTask(t.Task) is { } task && t.Next == 0
+            && (task.Count == 1 ? t is { First: 0, Last: 0 } : t.First >= 1 && t.First <= t.Last && t.Last <= task.Count);
+        static IEnumerable<string> Taken(TaskSpec task) => task.Steps.Where(s => s.Kind == StepKind.Take).Select(s => s.Tool!);
+        bool IsListed(StepRef s) => level.FindTask(s.Task) is { } task && s.Step >= 0 && s.Step < task.Steps.Length
+            && (task.Count == 1 ? s.Copy == 0 : s.Copy >= 1 && s.Copy <= task.Count);
+    }
+
     /// <summary>What no lane holds, in level order; a manual lane holds a task as soon as it lists one of its steps. The plan is plain.</summary>
     public static ImmutableArray<TaskRef> Unassigned(Level level, Plan plan)
     {

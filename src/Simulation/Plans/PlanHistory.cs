@@ -26,6 +26,10 @@ public sealed record PlanHistory
     /// <summary>Notes an edit; the same plan object is none.</summary>
     public PlanHistory Do(Plan plan) => ReferenceEquals(plan, Present) ? this : new(Past.Push(Present), plan, []);
 
+    /// <summary>The history without the plans that do not pass; null if the present one does not.</summary>
+    public PlanHistory? Where(Func<Plan, bool> passes) =>
+        passes(Present) ? new([.. Past.Where(passes).Reverse()], Present, [.. Future.Where(passes).Reverse()]) : null;
+
     /// <summary>One edit back; itself at the beginning.</summary>
     public PlanHistory Undo() => Past.IsEmpty ? this : new(Past.Pop(), Past.Peek(), Future.Push(Present));
 

@@ -2,6 +2,7 @@ using ShortOrder.Game.Screens;
 using ShortOrder.Game.Screens.Board;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Tests.Support;
+using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Scoring;
 
 namespace ShortOrder.Game.Tests.Screens;
@@ -79,6 +80,21 @@ public sealed class GameControllerTests
             Assert.Contains("Letters of a timeline", string.Join('\n', game.Rows(80, 60)), StringComparison.Ordinal);
             Press(game, Keys.Escape);
             Assert.Same(screen, game.Screen);
+        }
+    }
+
+    [Fact]
+    public void A_board_kept_earlier_is_there_again_unless_the_level_has_been_rewritten_since()
+    {
+        Plan solved = PlanEdit.Default(TestOrders.Coffee);
+        solved = ManualEdit.Move(solved, new(0, 0), 1, 2);
+        foreach ((Plan kept, decimal minutes) in ((Plan, decimal)[])[(solved, 6), (PlanEdit.Default(TestOrders.Rush) with { Level = solved.Level }, 9)])
+        {
+            MemoryProgress progress = new();
+            progress.Keep(TestOrders.Coffee, PlanHistory.Start(kept));
+            using GameController game = Game(progress, TestOrders.ServeAtOnce);
+            Press(game, Keys.Enter, Keys.Enter);
+            Assert.Equal(minutes, ((BoardModel)game.Screen).Prediction.Forecast!.Score[Metric.Time]);
         }
     }
 

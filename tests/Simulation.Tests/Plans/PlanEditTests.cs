@@ -122,6 +122,7 @@ public sealed class PlanEditTests
                 history = history.Do(RandomEdit(history.Present, random));
                 if (!ReferenceEquals(plans[^1], history.Present)) plans.Add(history.Present);
                 AssertOnePlaceEach(history.Present);
+                Assert.True(Batches.Fit(Breakfast, history.Present));
             }
             for (int i = plans.Count - 1; i >= 0; i--, history = history.Undo()) Assert.Same(plans[i], history.Present);
             Assert.False(history.CanUndo);
@@ -138,6 +139,33 @@ public sealed class PlanEditTests
         Assert.False(history.CanRedo);
         Assert.Equal(2, history.Present.Kitchens.Length);
         Assert.Same(history, history.Do(history.Present));
+    }
+
+    [Theory]
+    [InlineData(true, "coffee", "guest#1..10")]
+    [InlineData(false, "tea")]           // no such task
+    [InlineData(false, "guest")]         // not plain: copies have numbers
+    [InlineData(false, "guest*2")]
+    [InlineData(false, "guest#9..11")]   // there are ten
+    [InlineData(false, "coffee#1")]      // one task has no copies
+    public void Only_plans_in_plain_form_that_name_what_the_level_has_can_be_edited(bool fits, params string[] tasks)
+    {
+        Assert.Equal(fits, Batches.Fit(Breakfast, PlanFor(Breakfast, Home(Main(tasks)))));
+        Assert.True(Batches.Fit(Breakfast, PlanFor(Breakfast, Home(Manual("coffee.2", "guest#3.1")))));
+        Assert.False(Batches.Fit(Breakfast, PlanFor(Breakfast, Home(Manual("coffee.3")))));
+        Assert.False(Batches.Fit(Breakfast, PlanFor(Breakfast, Home()) with { Yields = [Yield("tea", 0, 1)] }));
+        Assert.False(Batches.Fit(Breakfast, PlanFor(Breakfast)));
+    }
+
+    [Fact]
+    public void A_history_without_some_plans_keeps_the_order_of_the_others()
+    {
+        Plan[] plans = [.. Enumerable.Range(1, 5).Select(i => PlanEdit.Default(Breakfast) with { Level = $"{i}" })];
+        PlanHistory history = PlanHistory.Start(plans[0]).Do(plans[1]).Do(plans[2]).Do(plans[3]).Do(plans[4]).Undo().Undo(); // 1 2 [3] 4 5
+        Assert.Null(history.Where(p => p.Level != "3"));
+        PlanHistory rest = history.Where(p => p.Level is not ("2" or "4"))!;
+        Assert.Equal(("1", "3", "5"), (rest.Undo().Present.Level, rest.Present.Level, rest.Redo().Present.Level));
+        Assert.False(rest.Undo().CanUndo);
     }
 
     private static void AssertOnePlaceEach(Plan plan)
