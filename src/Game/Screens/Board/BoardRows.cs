@@ -15,7 +15,7 @@ internal static class BoardRows
     public static ImmutableArray<Line> Draw(BoardModel board, int width, int height)
     {
         ScreenFrame frame = new(Line.Of(board.Level.Title, Ink.Title), "planning", board.Status, BoardCommands.All.ToBar(board, width, 3));
-        int left = Math.Clamp(width * 3 / 8, 26, 46), right = width - left - 4;
+        int left = Math.Clamp(width * 2 / 5, 28, 46), right = width - left - 4;
         (List<Line> lanes, int cursorRow) = LaneRows.Draw(board, right);
         ImmutableArray<Line> slips = Slips(board, left - 1);
         int room = frame.BodyHeight(height) - 3;
@@ -42,14 +42,14 @@ internal static class BoardRows
     {
         ILookup<string, TaskRef> open = Batches.Unassigned(board.Level, board.Plan).ToLookup(b => b.Task);
         decimal longest = SlipRows.Longest(board.Level);
-        int titles = Math.Min(width / 2, 2 + board.Level.Tasks.Max(t => TextWidth.Of(Title(t))));
+        int titles = Math.Min(width * 3 / 5, 1 + board.Level.Tasks.Max(t => TextWidth.Of(Title(t))));
         return [.. board.Level.Tasks.Select((task, i) =>
         {
             int left = open[task.Id].Sum(Batches.Size);
             bool isSelected = board.Cursor.IsInSlips && board.Cursor.Slip == i;
             string number = board.IsByHand && i < 9 ? $"{i + 1} " : "";
             string mark = (isSelected ? "▶" : " ") + number + (left == 0 ? "● " : task.Count == 1 || left == task.Count ? "○ " : $"○{left} ");
-            Line head = Line.Of(mark, left == 0 ? Ink.Dim : Ink.Warn) + Line.Of(Title(task), TaskInk.Of(i), isSelected).Fit(titles);
+            Line head = Line.Of(mark, left == 0 ? Ink.Dim : Ink.Warn) + Line.Of(Title(task), TaskInk.Of(i), isSelected).Fit(titles) + Line.Of(" ");
             return head + SlipRows.Bar(task, i, Math.Max(4, width - head.Width), longest);
         })];
     }

@@ -77,7 +77,7 @@ internal static class LaneRows
     private static IEnumerable<Line> Steps(BoardModel board, Lane lane, bool isCurrent, int width)
     {
         if (lane.Steps.IsEmpty) yield return Line.Of("   the list is empty: digits add steps", Ink.Dim);
-        int titles = Math.Min(14, board.Level.Tasks.Max(t => TextWidth.Of(t.Title)) + 3), words = Math.Max(12, width - titles - 18);
+        int titles = Math.Min(13, board.Level.Tasks.Max(t => TextWidth.Of(t.Title)) + 3), words = Math.Max(12, width - titles - 16);
         for (int i = 0; i < lane.Steps.Length; i++)
         {
             StepRef step = lane.Steps[i];
