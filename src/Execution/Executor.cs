@@ -53,10 +53,10 @@ public sealed record ServingResult
     /// <summary>Why runs were thrown away, one line each.</summary>
     public ImmutableArray<string> Disturbances { get; init; } = [];
 
-    /// <summary>The fastest counted run; the run that failed where one did (up to the moment nothing moved, if deadlocked); null if there was none.</summary>
+    /// <summary>The fastest counted run, or the fastest discarded one if none counted; the run that failed where one did (up to the moment nothing moved, if deadlocked); null if there was none.</summary>
     public Timeline? Timeline { get; init; }
 
-    /// <summary>Whether every dish's checksum was right in every counted run.</summary>
+    /// <summary>Whether every dish's checksum was right in every run that came to its end, and there was one.</summary>
     public bool IsChecksumRight { get; init; }
 
     /// <summary>Shared things whose real value fell short, in the run shown.</summary>

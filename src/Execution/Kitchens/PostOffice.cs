@@ -38,7 +38,7 @@ internal sealed class PostOffice : IMail, IDisposable
         foreach (int peer in Peers = _routes.PeersOf(process)) _links[peer] = new();
         _desks = [.. plan.Queues.Select(q => q.IsProcessPool && process == 0 ? new PoolDesk(q.Tasks.Length, DeskOf(plan.Queues.IndexOf(q))) : null)];
         _wakeSender = MailSockets.Connect(listener.LocalEndPoint!, process);
-        (_wakeReceiver, _) = MailSockets.Accept(listener);
+        _wakeReceiver = AcceptOwn();
         _wakeReceiver.Blocking = _wakeSender.Blocking = false;
         _thread = new Thread(ReadMail, 256 * 1024) { IsBackground = true, Name = "mail" };
         _thread.Start();
@@ -135,11 +135,13 @@ internal sealed class PostOffice : IMail, IDisposable
 
     private void Attach(int peer, Socket socket)
     {
-        if (_links[peer] is not { } link) throw new InvalidDataException($"Process {peer} does not write to process {_process} in this plan.");
-        link.Connect(socket);
+        LinkTo(peer).Connect(socket);
         lock (_links) Monitor.PulseAll(_links);
         Wake();
     }
+
+    private PeerLink LinkTo(int peer) =>
+        _links[peer] ?? throw new InvalidDataException($"Process {peer} does not write to process {_process} in this plan.");
 
     private void Wake() => _wakeSender.Send([1], SocketFlags.None, out _); // a full buffer means that a wake-up is under way
 
@@ -170,6 +172,17 @@ internal sealed class PostOffice : IMail, IDisposable
 
             if (readable.Contains(_wakeReceiver)) _wakeReceiver.Receive(wakeUps, SocketFlags.None, out _);
             if (readable.Contains(_listener)) AcceptPeer();
+        }
+    }
+
+    // A peer may have been quicker than our own call.
+    private Socket AcceptOwn()
+    {
+        while (true)
+        {
+            (Socket socket, int caller) = MailSockets.Accept(_listener);
+            if (caller == _process) return socket;
+            LinkTo(caller).Connect(socket);
         }
     }
 

@@ -170,7 +170,7 @@ internal sealed class WorkerHost : IDisposable
         {
             _control.Send((byte)Reply.Failed, w => w.Write($"{e.GetType().Name}: {e.Message}"));
         }
-        catch (SocketException)
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
         {
             // The coordinator is gone, and so are we in a moment.
         }

@@ -9,9 +9,6 @@ internal enum RepeatStep
     /// <summary>The time can be trusted.</summary>
     Accept,
 
-    /// <summary>The time can be trusted if the discarded runs count, too.</summary>
-    AcceptDiscarded,
-
     /// <summary>Nothing that could be trusted came out.</summary>
     TooNoisy,
 }
@@ -19,9 +16,7 @@ internal enum RepeatStep
 /// <summary>How often a plan is run: what disturbs a run from outside only makes it longer, so the fastest runs are the true ones, and two that agree confirm each other.</summary>
 /// <param name="Repeats">Counted runs asked for; null: 3 to 9, until the two fastest agree.</param>
 /// <param name="LastResort">How far apart the two fastest may be when no run is left: 0.03, more for plans whose own cost is noisy.</param>
-/// <param name="LeavesCoreFree">The plan leaves a core to others. Then a disturbance passes by now and then, and the fastest of many disturbed runs are true;
-/// a plan that needs every core is slowed all the time, and its disturbed runs may agree on a wrong time.</param>
-internal sealed record RepeatRule(int? Repeats, double LastResort, bool LeavesCoreFree)
+internal sealed record RepeatRule(int? Repeats, double LastResort)
 {
     private const int Fewest = 3;
     private const int Most = 9;
@@ -33,22 +28,21 @@ internal sealed record RepeatRule(int? Repeats, double LastResort, bool LeavesCo
     public const double Unharmed = Agreement;
 
     /// <summary>The rule for a plan with so many threads: starting hundreds of them is itself a noisy thing to measure.</summary>
-    public static RepeatRule For(int? repeats, int threads, bool leavesCoreFree) => new(repeats, threads > ManyThreads ? 0.15 : 0.03, leavesCoreFree);
+    public static RepeatRule For(int? repeats, int threads) => new(repeats, threads > ManyThreads ? 0.15 : 0.03);
 
     /// <summary>Counted runs that there will be at least.</summary>
     public int Expected => Repeats ?? Fewest;
 
     /// <summary>Decides after a run.</summary>
     /// <param name="counted">Times of the counted runs in any order and unit.</param>
-    /// <param name="discarded">Times of the runs thrown away so far.</param>
-    public RepeatStep Next(IReadOnlyCollection<double> counted, IReadOnlyCollection<double> discarded)
+    /// <param name="discarded">Runs thrown away so far.</param>
+    public RepeatStep Next(IReadOnlyCollection<double> counted, int discarded)
     {
         if (Repeats is { } exactly && counted.Count >= exactly) return RepeatStep.Accept;
         if (Repeats is null && counted.Count >= Fewest && Spread(counted) <= Agreement) return RepeatStep.Accept;
-        bool isOver = (Repeats is null && counted.Count >= Most) || discarded.Count >= DiscardsPerRun * Math.Max(Expected, counted.Count);
+        bool isOver = (Repeats is null && counted.Count >= Most) || discarded >= DiscardsPerRun * Math.Max(Expected, counted.Count);
         if (!isOver) return RepeatStep.Again;
-        if (Spread(counted) <= LastResort) return RepeatStep.Accept;
-        return LeavesCoreFree && Spread([.. counted, .. discarded]) <= Agreement ? RepeatStep.AcceptDiscarded : RepeatStep.TooNoisy;
+        return Spread(counted) <= LastResort ? RepeatStep.Accept : RepeatStep.TooNoisy;
     }
 
     /// <summary>The time that counts: mean of the two fastest runs, the only one's if there is no other, 0 of none.</summary>

@@ -13,6 +13,7 @@ internal sealed class RunDriver(CompiledPlan plan, KitchenCrew crew, PantryProce
     private static readonly TimeSpan Lead = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestCause = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ProbePeriod = TimeSpan.FromMilliseconds(250);
 
@@ -35,21 +36,22 @@ internal sealed class RunDriver(CompiledPlan plan, KitchenCrew crew, PantryProce
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         Task opening = OpenColdKitchens(clock.Start, over.Token);
         foreach ((_, WorkerProcess worker) in crew.Workers) worker.Send(Command.Run, w => w.Write(clock.Start));
-        Task<BinaryReader> home = crew.Home.Next(Reply.Report, over.Token);
+        Dictionary<WorkerProcess, Task<RunReport>> reports = [];
         try
         {
-            ImmutableArray<OpenWait>? stuck = await WatchAsync(home, opening, events, clock, live, cancel).ConfigureAwait(false);
+            ImmutableArray<OpenWait>? stuck = await WatchAsync(reports, opening, events, clock, live, over.Token).ConfigureAwait(false);
+            cancel.ThrowIfCancellationRequested();
             if (stuck is { } waits)
             {
                 long now = Stopwatch.GetTimestamp();
                 return new() { ElapsedMs = clock.Milliseconds(now), Timeline = events.Build(plan, clock, now), Waits = waits };
             }
 
-            ImmutableArray<RunReport> reports = await ReportsAsync(ControlMessages.ReadReport(await home.ConfigureAwait(false)), cancel).ConfigureAwait(false);
-            long end = reports[0].EndTimestamp;
+            ImmutableArray<RunReport> all = await EndAsync(reports, cancel).ConfigureAwait(false);
+            long end = all[0].EndTimestamp;
             live(events.ReadNew(clock));
             double elapsed = clock.Milliseconds(end);
-            return new() { ElapsedMs = elapsed, Timeline = events.Build(plan, clock, end), Reports = reports, Signals = Signals(reports, elapsed, SystemLoad.Now().Since(before)) };
+            return new() { ElapsedMs = elapsed, Timeline = events.Build(plan, clock, end), Reports = all, Signals = Signals(all, elapsed, SystemLoad.Now().Since(before)) };
         }
         finally
         {
@@ -58,41 +60,67 @@ internal sealed class RunDriver(CompiledPlan plan, KitchenCrew crew, PantryProce
         }
     }
 
-    private async Task<ImmutableArray<OpenWait>?> WatchAsync(
-        Task home, Task opening, EventCollector events, RunClock clock, Action<ImmutableArray<TraceEntry>> live, CancellationToken cancel)
+    // Until home has reported: what is new goes to the live picture, what died is thrown, what sticks is returned.
+    private async Task<ImmutableArray<OpenWait>?> WatchAsync(Dictionary<WorkerProcess, Task<RunReport>> reports, Task opening,
+        EventCollector events, RunClock clock, Action<ImmutableArray<TraceEntry>> live, CancellationToken over)
     {
         Watchdog watchdog = new(Patience);
         TimeSpan nextProbe = Lead + ProbePeriod;
+        Task<RunReport> home = Expect(crew.Home);
         while (!home.IsCompleted)
         {
-            Task<LostPartException>[] gone = [.. crew.Workers.Select(w => w.Worker.Gone), pantry.Gone];
-            Task first = await Task.WhenAny([home, .. gone, .. opening.IsCompletedSuccessfully ? (Task[])[] : [opening], Task.Delay(FeedPeriod, cancel)]).ConfigureAwait(false);
-            cancel.ThrowIfCancellationRequested();
-            if (first is Task<LostPartException> lost) throw await lost.ConfigureAwait(false);
+            Task[] gone = [.. crew.Workers.Select(w => w.Worker.Gone), pantry.Gone];
+            Task[] reporting = [.. crew.Workers.Select(w => Expect(w.Worker)).Where(r => !r.IsCompleted)];
+            Task first = await Task.WhenAny([.. gone, .. reporting, .. opening.IsCompleted ? (Task[])[] : [opening], Task.Delay(FeedPeriod, over)]).ConfigureAwait(false);
             if (first == opening) await opening.ConfigureAwait(false);
+            if (over.IsCancellationRequested) return null;
+            if (first is Task<LostPartException> lost) throw await CauseAsync(lost).ConfigureAwait(false);
+            foreach ((WorkerProcess worker, Task<RunReport> report) in reports)
+                if (report.IsCompletedSuccessfully && report.Result is { IsAborted: true } stopped) throw await CauseAsync(Task.FromResult(Stopped(worker, stopped))).ConfigureAwait(false);
             live(events.ReadNew(clock));
             TimeSpan now = Stopwatch.GetElapsedTime(clock.Start);
             if (now < nextProbe || home.IsCompleted) continue;
             nextProbe = now + ProbePeriod;
-            (long Progress, int Pending)[] states = await crew.AskAll(Command.Progress, Reply.Progress, LongestAnswer, static r => (r.ReadInt64(), r.ReadInt32()), cancel).ConfigureAwait(false);
+            (long Progress, int Pending)[] states = await crew.AskAll(Command.Progress, Reply.Progress, LongestAnswer, static r => (r.ReadInt64(), r.ReadInt32()), over).ConfigureAwait(false);
             TimeSpan cpu = crew.Workers.Aggregate(TimeSpan.Zero, (sum, w) => sum + w.Worker.CpuTime);
             if (!watchdog.IsStuck(now, states.Sum(s => s.Progress), states.Sum(s => s.Pending), cpu) || home.IsCompleted) continue;
-            ImmutableArray<OpenWait>[] waits = await crew.AskAll(Command.Waits, Reply.Waits, LongestAnswer, ControlMessages.ReadWaits, cancel).ConfigureAwait(false);
+            ImmutableArray<OpenWait>[] waits = await crew.AskAll(Command.Waits, Reply.Waits, LongestAnswer, ControlMessages.ReadWaits, over).ConfigureAwait(false);
             return [.. waits.SelectMany(w => w)];
         }
 
         return null;
+
+        Task<RunReport> Expect(WorkerProcess worker)
+        {
+            if (!reports.TryGetValue(worker, out Task<RunReport>? report)) reports[worker] = report = ReportOf(worker, over);
+            return report;
+        }
     }
 
-    private async Task<ImmutableArray<RunReport>> ReportsAsync(RunReport home, CancellationToken cancel)
+    // Kitchens cannot go on without the pantry: if it died, that is why.
+    private async Task<LostPartException> CauseAsync(Task<LostPartException> lost)
     {
-        List<RunReport> reports = [home];
+        await Task.WhenAny(pantry.Gone, Task.Delay(LongestCause)).ConfigureAwait(false);
+        return await (pantry.Gone.IsCompleted ? pantry.Gone : lost).ConfigureAwait(false);
+    }
+
+    private static LostPartException Stopped(WorkerProcess worker, RunReport report) =>
+        new($"Kitchen {worker.Kitchen} had to stop: {(report.Faults.IsEmpty ? "it was told to" : report.Faults[0])}.");
+
+    private static async Task<RunReport> ReportOf(WorkerProcess worker, CancellationToken over) =>
+        ControlMessages.ReadReport(await worker.Next(Reply.Report, over).ConfigureAwait(false));
+
+    // Home is through: nobody needs the others' helpers any more.
+    private async Task<ImmutableArray<RunReport>> EndAsync(Dictionary<WorkerProcess, Task<RunReport>> reports, CancellationToken cancel)
+    {
+        List<RunReport> all = [];
         foreach ((_, WorkerProcess worker) in crew.Workers.Skip(1)) worker.Send(Command.End);
-        foreach ((_, WorkerProcess worker) in crew.Workers.Skip(1))
+        foreach ((_, WorkerProcess worker) in crew.Workers)
         {
             try
             {
-                reports.Add(ControlMessages.ReadReport(await worker.Next(Reply.Report, cancel).WaitAsync(LongestEnd, cancel).ConfigureAwait(false)));
+                Task<RunReport> report = reports.GetValueOrDefault(worker) ?? ReportOf(worker, cancel);
+                all.Add(await report.WaitAsync(LongestEnd, cancel).ConfigureAwait(false));
             }
             catch (TimeoutException e)
             {
@@ -100,7 +128,7 @@ internal sealed class RunDriver(CompiledPlan plan, KitchenCrew crew, PantryProce
             }
         }
 
-        return [.. reports];
+        return [.. all];
     }
 
     private async Task OpenColdKitchens(long start, CancellationToken over)

@@ -60,7 +60,7 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
         }
 
         int cores = site.Starter.CoreCount;
-        RepeatRule rule = RepeatRule.For(options.Repeats, _load.Threads, leavesCoreFree: _load.NeededCores < cores);
+        RepeatRule rule = RepeatRule.For(options.Repeats, _load.Threads);
         DisturbanceRule disturbance = new(_load.Threads, Math.Min(_load.NeededCores, cores), _load.IsOverbooked(cores));
         while (true)
         {
@@ -79,13 +79,7 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
                 Say($"run discarded: {disturbed}", number);
             }
 
-            RepeatStep next = rule.Next([.. _counted.Select(r => r.ElapsedMs)], [.. _discarded.Select(r => r.ElapsedMs)]);
-            if (next == RepeatStep.AcceptDiscarded)
-            {
-                _counted.AddRange(_discarded);
-                _disturbances.Clear();
-            }
-
+            RepeatStep next = rule.Next([.. _counted.Select(r => r.ElapsedMs)], _discarded.Count);
             if (next != RepeatStep.Again) return Result(next);
             if (disturbed is not null) await SystemLoad.CalmAsync(LongestCalm, cancel).ConfigureAwait(false);
         }
@@ -139,8 +133,8 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
                 : $"Every dish is out, but this proves nothing: the plan keeps {_load.NeededCores} cores busy and this machine gives {site.Starter.CoreCount}.",
             Minutes = Minutes(RepeatRule.Score([.. _counted.Select(r => r.ElapsedMs)])),
             ElapsedMs = [.. _counted.Select(r => Milliseconds(r.ElapsedMs))],
-            Timeline = _counted.MinBy(r => r.ElapsedMs)?.Timeline,
-            IsChecksumRight = _counted.Count > 0,
+            Timeline = (_counted.Count > 0 ? _counted : _discarded).MinBy(r => r.ElapsedMs)?.Timeline,
+            IsChecksumRight = true, // a wrong one has ended the serving before
         };
     }
 

@@ -17,35 +17,24 @@ public sealed class RepeatRuleTests
     [InlineData("100 102", 6, nameof(RepeatStep.Accept))]
     [InlineData("100 104", 6, nameof(RepeatStep.TooNoisy))]
     public void Runs_are_repeated_until_the_two_fastest_agree(string counted, int discarded, string expected) =>
-        Assert.Equal(expected, RepeatRule.For(repeats: null, threads: 4, leavesCoreFree: false).Next(Times(counted), Discarded(discarded)).ToString());
+        Assert.Equal(expected, RepeatRule.For(repeats: null, threads: 4).Next(Times(counted), discarded).ToString());
 
     [Theory]
     [InlineData("100", 0, nameof(RepeatStep.Again))]
     [InlineData("100 150", 0, nameof(RepeatStep.Accept))] // what was asked for was done, whatever came out
     [InlineData("", 4, nameof(RepeatStep.TooNoisy))]
     public void A_given_number_of_repeats_is_exact(string counted, int discarded, string expected) =>
-        Assert.Equal(expected, RepeatRule.For(repeats: 2, threads: 4, leavesCoreFree: false).Next(Times(counted), Discarded(discarded)).ToString());
+        Assert.Equal(expected, RepeatRule.For(repeats: 2, threads: 4).Next(Times(counted), discarded).ToString());
 
     [Fact]
     public void Hundreds_of_threads_may_be_further_apart_in_the_end() =>
-        Assert.Equal(RepeatStep.Accept, RepeatRule.For(repeats: null, threads: 1_000, leavesCoreFree: false).Next(Times("100 130 110 140 150 120 135 125 160"), []));
-
-    [Theory]
-    [InlineData("", "200 130 100 100.9 150 160", true, nameof(RepeatStep.AcceptDiscarded))] // the disturbance passed by twice
-    [InlineData("", "200 130 100 101.1 150 160", true, nameof(RepeatStep.TooNoisy))]
-    [InlineData("100", "200 130 100.9 150 160 170", true, nameof(RepeatStep.AcceptDiscarded))]
-    [InlineData("", "171 170.5 180 190 185 172", false, nameof(RepeatStep.TooNoisy))] // two kitchens beside a busy program agree on a wrong time
-    public void Disturbed_runs_may_confirm_each_other_if_the_plan_leaves_a_core_free(string counted, string discarded, bool leavesCoreFree, string expected) =>
-        Assert.Equal(expected, RepeatRule.For(repeats: null, threads: 4, leavesCoreFree).Next(Times(counted), Times(discarded)).ToString());
+        Assert.Equal(RepeatStep.Accept, RepeatRule.For(repeats: null, threads: 1_000).Next(Times("100 130 110 140 150 120 135 125 160"), 0));
 
     [Theory]
     [InlineData("", 0)]
     [InlineData("7", 7)]
     [InlineData("30 10 20", 15)]
     public void The_mean_of_the_two_fastest_counts(string counted, double expected) => Assert.Equal(expected, RepeatRule.Score(Times(counted)));
-
-    // So different from each other that they confirm nothing.
-    private static double[] Discarded(int count) => [.. Enumerable.Range(1, count).Select(i => 1_000.0 * i)];
 
     private static double[] Times(string text) =>
         [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(t => double.Parse(t, System.Globalization.CultureInfo.InvariantCulture))];
