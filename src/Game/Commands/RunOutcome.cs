@@ -12,6 +12,8 @@ namespace ShortOrder.Game.Commands;
 /// <summary>How a plan was served: what <c>run</c> prints.</summary>
 internal sealed record RunOutcome
 {
+    private const int MostInspected = 256;
+
     public required RunRequest Request { get; init; }
 
     public required Verdict Verdict { get; init; }
@@ -77,9 +79,13 @@ internal sealed record RunOutcome
             Medal = score.Medal,
             Metrics = score.Metrics,
             Timeline = run.Timeline,
-            Inspection = Inspector.Inspect(request.Plan),
+            Inspection = Inspect(request.Plan),
         };
     }
+
+    /// <summary>The search grows with the tasks in every state: beyond some hundreds it would take longer than the run itself.</summary>
+    private static Inspection Inspect(CompiledPlan plan) => plan.Tasks.Length <= MostInspected ? Inspector.Inspect(plan)
+        : new(InspectionVerdict.Unknown, [], $"not inspected, since it has more than {MostInspected} tasks.", 0);
 
     /// <summary>A real run, judged by the same rules where it came to an end.</summary>
     public static RunOutcome Measured(RunOutcome predicted, ServingResult served)

@@ -47,6 +47,33 @@ public sealed class CheckCommandTests : IDisposable
         Assert.StartsWith($"{file}:", run.Out, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string> ShippedFiles => [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "levels"), "*.json", SearchOption.AllDirectories)
+        .Where(f => char.IsAsciiDigit(Path.GetFileName(f)[0])).Select(f => Path.GetRelativePath(Repository.Root, f)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(ShippedFiles))]
+    public async Task A_level_that_is_broken_anywhere_ends_in_exit_code_2_and_its_place(string shipped)
+    {
+        string text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, shipped), TestContext.Current.CancellationToken), file = Path.Combine(_folder, "broken.json");
+        string[] broken =
+        [
+            text[..(text.Length / 4)], text[..(text.Length / 2)], text[..(text.Length * 3 / 4)],
+            text.Replace("\"version\": 1", "\"version\": NaN", StringComparison.Ordinal), text.Replace("\"id\"", "\"ID\"", StringComparison.Ordinal),
+            text.Replace("\"cpu\": ", "\"cpu\": 1e400, \"io\": ", StringComparison.Ordinal), text.Replace("\"title\": \"", "\"title\": \"\\u001b[31m", StringComparison.Ordinal),
+            text.Replace("\"kind\": \"", "\"kind\": \"x", StringComparison.Ordinal), text.Replace("\"tasks\": [", "\"tasks\": [[", StringComparison.Ordinal),
+        ];
+        foreach (string part in broken.Where(b => b != text))
+        {
+            await File.WriteAllTextAsync(file, part, TestContext.Current.CancellationToken);
+
+            CommandRun check = await CommandRun.Of("check", file), run = await CommandRun.Of("run", file, "--engine", "model");
+
+            Assert.Equal((ExitCodes.BadInput, ExitCodes.BadInput, ""), (check.Code, run.Code, run.Out));
+            Assert.Matches(@"^\S+broken\.json:\d+:\d+: \$\S*: \S", check.Out);
+            Assert.Equal(check.Out, run.Error);
+        }
+    }
+
     [Fact]
     public async Task Two_levels_may_not_have_the_same_id()
     {
