@@ -49,8 +49,8 @@ internal sealed class LaneContext(CompiledPlan plan, PlanFacts facts, RunState s
                 FreeTool(op.Arg);
                 break;
             case OpCode.ReleaseLock: state.FreeLock(op.Arg); break;
-            case OpCode.Read: state.Read(op.Task, op.Arg); break;
-            case OpCode.Write: state.Write(op.Task, op.Arg); break;
+            case OpCode.Read: state.Shared.Read(op.Task, op.Arg); break;
+            case OpCode.Write: state.Shared.Write(op.Task, op.Arg); break;
             case OpCode.Dispatch: state.Dispatch(thread.Row, op.Task); break;
             case OpCode.OpenProcess: state.OpenProcess(op.Arg); break;
             case OpCode.Patch: state.Patch(); break;

@@ -136,7 +136,7 @@ internal sealed class ProcessRun
         EndTimestamp = end,
         IsAborted = _isAborted,
         Values = State.Values,
-        Shared = State.Shared,
+        Shared = State.Shared.Values,
         Faults = State.Faults,
         HatSwitches = _hats.Sum(h => h.Switches),
         ComputeWallNs = _lanes.Values.Sum(t => t.ComputeWallNs),

@@ -17,10 +17,10 @@ internal static class ResultParcel
     }
 
     /// <summary>The crate; the writes are added to <paramref name="shared"/> unless it is null.</summary>
-    public static byte[] Read(ReadOnlySpan<byte> bytes, int[]? shared)
+    public static byte[] Read(ReadOnlySpan<byte> bytes, SharedThings? shared)
     {
         int count = BinaryPrimitives.ReadInt32LittleEndian(bytes);
-        for (int i = 0; i < count && shared is not null; i++) shared[i] += BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 + (4 * i))..]);
+        for (int i = 0; i < count; i++) shared?.Add(i, BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 + (4 * i))..]));
         return bytes[(4 + (4 * count))..].ToArray();
     }
 }

