@@ -66,7 +66,7 @@ internal static class SaveCommand
                 throw;
             }
         }
-        streams.Error.WriteLine($"{content.Runs.Length} runs, {content.Plans.Length} named plans, {content.Edits.Length} edits");
+        streams.Error.WriteLine($"written: runs {content.Runs.Length}, named plans {content.Plans.Length}, edits {content.Edits.Length}");
         return ExitCodes.Good;
     }
 
@@ -80,7 +80,7 @@ internal static class SaveCommand
         foreach (Problem problem in content.Problems) streams.Error.WriteLine(problem.ToString());
         if (!content.IsGood) return ExitCodes.BadInput;
         SaveMerge merge = content.Value.MergeInto(save.Db);
-        streams.Error.WriteLine($"new: {merge.NewRuns} of {merge.AllRuns} runs, {merge.NewPlans} of {merge.AllPlans} named plans, {merge.NewEdits} of {merge.AllEdits} edits; the rest was here already");
+        streams.Error.WriteLine($"new: runs {merge.NewRuns} of {merge.AllRuns}, named plans {merge.NewPlans} of {merge.AllPlans}, edits {merge.NewEdits} of {merge.AllEdits}; the rest was here already");
         return ExitCodes.Good;
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
 
 namespace ShortOrder.Game.Session.Saves;
@@ -26,18 +25,17 @@ internal sealed class EditLog(SqliteConnection db)
 
     private readonly Dictionary<string, Dictionary<Plan, string>> _ids = [];
 
-    /// <summary>Where the board of a level was left, with what led there and what was last undone; null if there is nothing that fits the level.</summary>
-    public PlanHistory? Load(Level level)
+    /// <summary>Where the board of a level was left, with what led there and what was last undone; null if it was never edited.</summary>
+    public PlanHistory? Load(string level)
     {
-        Dictionary<Plan, string> ids = _ids[level.Id] = new(ReferenceEqualityComparer.Instance);
-        if (db.Text("SELECT edit FROM board WHERE level = $1", level.Id) is not string current) return null;
-        Func<Plan, bool> fits = SavedPlan.FitsInto(level);
-        List<string> path = PathThrough(level.Id, current, out int ahead);
+        Dictionary<Plan, string> ids = _ids[level] = new(ReferenceEqualityComparer.Instance);
+        if (db.Text("SELECT edit FROM board WHERE level = $1", level) is not string current) return null;
+        List<string> path = PathThrough(level, current, out int ahead);
         PlanHistory? history = null;
         int undone = 0;
         for (int i = 0; i < path.Count; i++)
         {
-            if (db.Text("SELECT plan FROM edit WHERE id = $1", path[i]) is not string json || SavedPlan.Read(json) is not Plan plan || !fits(plan)) continue;
+            if (db.Text("SELECT plan FROM edit WHERE id = $1", path[i]) is not string json || SavedPlan.Read(json) is not Plan plan) continue;
             ids[plan] = path[i];
             history = history?.Do(plan) ?? PlanHistory.Start(plan);
             if (i >= path.Count - ahead) undone++;

@@ -37,7 +37,7 @@ public sealed class SqliteProgress : IProgressStore, IDisposable
     public Attempt? Best(string levelId) => Read(() => SavedRun.Best(Db, levelId)?.Attempt, null);
 
     /// <inheritdoc/>
-    public PlanHistory? Recall(Level level) => Read(() => _edits.Load(level), null);
+    public PlanHistory? Recall(Level level) => Read(() => _edits.Load(level.Id), null);
 
     /// <inheritdoc/>
     public void Keep(Level level, PlanHistory plan) => Write(_edits.Note(level.Id, plan, _clock.GetUtcNow()));

@@ -73,15 +73,6 @@ public sealed class EditLogTests : SaveTest
     }
 
     [Fact]
-    public void A_plan_that_no_longer_fits_its_level_is_passed_over()
-    {
-        using (SqliteProgress before = Open()) before.Keep(Coffee, PlanHistory.Start(PlanNo(0)).Do(PlanNo(1) with { Yields = [new(new("cocoa"), 0, new(1))] }).Do(PlanNo(2)));
-        using SqliteProgress after = Open();
-
-        Assert.Equal([PlanWriter.Write(PlanNo(0)), PlanWriter.Write(PlanNo(2))], Texts(after.Recall(Coffee)));
-    }
-
-    [Fact]
     public void A_circle_of_edits_ends_at_its_beginning()
     {
         using (SqliteProgress before = Open()) before.Keep(Coffee, PlanHistory.Start(PlanNo(0)).Do(PlanNo(1)));

@@ -17,11 +17,11 @@ public sealed class SaveCommandTests : SaveTest
         using (SqliteProgress progress = Open()) progress.Add(Served(6.1m, Medal.Gold));
         string file = Path.Combine(Folder, "out.json"), other = Path.Combine(Folder, "other");
 
-        Assert.Equal((0, "", "1 runs, 0 named plans, 0 edits\n"), Run(Folder, "", "save", "export", file));
+        Assert.Equal((0, "", "written: runs 1, named plans 0, edits 0\n"), Run(Folder, "", "save", "export", file));
         (int code, string text, _) = Run(Folder, "", "save", "export", "-");
         Assert.Equal((0, File.ReadAllText(file)), (code, text));
-        Assert.Equal((0, "", "new: 1 of 1 runs, 0 of 0 named plans, 0 of 0 edits; the rest was here already\n"), Run(other, "", "save", "import", file));
-        Assert.Equal((0, "", "new: 0 of 1 runs, 0 of 0 named plans, 0 of 0 edits; the rest was here already\n"), Run(other, text, "save", "import", "-"));
+        Assert.Equal((0, "", "new: runs 1 of 1, named plans 0 of 0, edits 0 of 0; the rest was here already\n"), Run(other, "", "save", "import", file));
+        Assert.Equal((0, "", "new: runs 0 of 1, named plans 0 of 0, edits 0 of 0; the rest was here already\n"), Run(other, text, "save", "import", "-"));
         Assert.Empty(Directory.EnumerateFiles(Folder, "*.tmp"));
     }
 
