@@ -60,7 +60,8 @@ internal static class Probes
             {
                 running.Signal();
                 end.Wait();
-            }, ThreadStackBytes) { IsBackground = true };
+            }, ThreadStackBytes)
+            { IsBackground = true };
             all[i].Start();
         }
 
