@@ -3,6 +3,7 @@ using ShortOrder.Execution;
 using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Screens.Board;
 using ShortOrder.Game.Screens.Briefing;
+using ShortOrder.Game.Screens.Explain;
 using ShortOrder.Game.Screens.LevelList;
 using ShortOrder.Game.Screens.Outcome;
 using ShortOrder.Game.Screens.Serving;
@@ -160,6 +161,9 @@ public sealed class GameController : IDisposable
                 break;
             case FlowState.Verdict:
                 Screen = new OutcomeModel(_served!, _session.NextLevel?.Title);
+                break;
+            case FlowState.Explaining:
+                Screen = ExplainModel.Of(_served!, _session.Progress.Best(level!.Id));
                 break;
             case FlowState.Closed:
                 break;

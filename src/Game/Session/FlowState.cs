@@ -18,6 +18,9 @@ public enum FlowState
     /// <summary>What came out.</summary>
     Verdict,
 
+    /// <summary>Why it came out so.</summary>
+    Explaining,
+
     /// <summary>The game is over; nothing leads out of here.</summary>
     Closed,
 }
@@ -39,6 +42,9 @@ public enum FlowTrigger
 
     /// <summary>The player stopped the execution.</summary>
     Cancelled,
+
+    /// <summary>Why did it come out so?</summary>
+    Explain,
 
     /// <summary>The same level again, with the plan as it was.</summary>
     Retry,

@@ -34,8 +34,15 @@ public sealed class GameFlow
         _machine.Configure(FlowState.Verdict)
             .PermitIf(FlowTrigger.Next, FlowState.Briefing, hasNextLevel, "a level follows")
             .PermitIf(FlowTrigger.Next, FlowState.Levels, () => !hasNextLevel(), "it was the last level")
+            .Permit(FlowTrigger.Explain, FlowState.Explaining)
             .Permit(FlowTrigger.Retry, FlowState.Planning)
             .Permit(FlowTrigger.Back, FlowState.Levels)
+            .Permit(FlowTrigger.Quit, FlowState.Closed);
+        _machine.Configure(FlowState.Explaining)
+            .PermitIf(FlowTrigger.Next, FlowState.Briefing, hasNextLevel, "a level follows")
+            .PermitIf(FlowTrigger.Next, FlowState.Levels, () => !hasNextLevel(), "it was the last level")
+            .Permit(FlowTrigger.Retry, FlowState.Planning)
+            .Permit(FlowTrigger.Back, FlowState.Verdict)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Closed);
     }

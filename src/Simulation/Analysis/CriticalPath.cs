@@ -54,7 +54,7 @@ public sealed record CriticalPath(ImmutableArray<Span> Hops)
         int bestRank = -1;
         foreach (Span span in timeline.Spans)
         {
-            if (IsWaitForOthers(span.State) || span.Start >= at || span.End < at || span.Task == wait.Task) continue;
+            if (IsWaitForOthers(span.State) || span.Start >= at || span.End < at || span.Task == wait.Task && (wait.Task >= 0 || span.Row == wait.Row)) continue;
             int rank = (span.End == at ? 4 : 0) + (span.Task >= 0 && span.Task == wait.HeldBy ? 2 : 0) + (span.Row == wait.Row ? 1 : 0);
             if (rank > bestRank && (rank >= 2 || span.Row == wait.Row)) (best, bestRank) = (span, rank);
         }

@@ -69,7 +69,7 @@ public sealed class Diagnosis
         Span[] late = [.. _timeline.Spans.Where(s => s.State == SpanState.Hat && s.Task >= 0 && !IsCpuBound(s.Task) && s.Length.Ticks * 5 >= _plan.Level.Costs.SwitchInterval.Ticks
             && _timeline.Spans.Any(w => w.Task == s.Task && w.State == SpanState.Waiting && w.End == s.Start))];
         KitchenDuration cost = Total(late.Select(s => s.Length));
-        return late.Length < 2 ? null : new("convoy",
+        return late.Length < 2 || !_plan.Tasks.Any(IsCpuBound) ? null : new("convoy",
             $"{late.Length} times somebody came back from a wait and had to wait for the hat as well, {cost} minutes together: a busy cook lets go only once in a switch interval.", cost);
     }
 
@@ -94,7 +94,7 @@ public sealed class Diagnosis
             TaskSpec spec = _plan.Level.Tasks[task.Spec];
             if (spec.Crate is not { } crate) continue;
             KitchenDuration packing = (crate.In + crate.Out) * 2;
-            if (packing >= Cpu(spec)) return new("pickling", $"{task.Name} is {Cpu(spec)} minutes of work in a crate that costs {packing} to pack and unpack. Ship heavy work in light boxes.", packing);
+            if (packing >= Cpu(spec)) return new("pickling", $"{Name(task)} is {Cpu(spec)} minutes of work in a crate that costs {packing} to pack and unpack. Ship heavy work in light boxes.", packing);
         }
         return null;
     }
@@ -103,7 +103,7 @@ public sealed class Diagnosis
     {
         TaskProgram[] waiting = [.. _plan.Tasks.Where(t => t.Kitchen > 0 && !IsCpuBound(t))];
         KitchenDuration cost = _ledger.Total[SpanState.Booting];
-        return waiting.Length == 0 ? null : new("process", $"{waiting[0].Name} mostly waits, and a whole kitchen was opened for it. Waiting needs no hands: a thread or a coroutine does it for less.", cost);
+        return waiting.Length == 0 ? null : new("process", $"{Name(waiting[0])} mostly waits, and a whole kitchen was opened for it. Waiting needs no hands: a thread or a coroutine does it for less.", cost);
     }
 
     private Finding? Staring()
@@ -154,12 +154,14 @@ public sealed class Diagnosis
         long othersEnd = _timeline.Spans.Where(s => s.Row != last.Row && s.Task >= 0).Select(s => s.End.Ticks).DefaultIfEmpty(0).Max();
         long alone = last.End.Ticks - Math.Max(othersEnd, began);
         return began == 0 || alone * 5 < last.End.Ticks ? null : new("straggler",
-            $"{_plan.Tasks[last.Task].Name} came last, and for {new KitchenDuration(alone)} minutes all the others had nothing left to do. Start the longest early.", new(alone));
+            $"{Name(last)} came last, and for {new KitchenDuration(alone)} minutes all the others had nothing left to do. Start the longest early.", new(alone));
     }
 
     private Span? Longest(Func<Span, bool> match) => _timeline.Spans.Where(s => s.Task >= 0 && match(s)).OrderByDescending(s => s.Length.Ticks).Select(s => (Span?)s).FirstOrDefault();
 
-    private string Name(Span span) => _plan.Tasks[span.Task].Name;
+    private string Name(Span span) => Name(_plan.Tasks[span.Task]);
+
+    private string Name(TaskProgram task) => task.Copy == 0 ? _plan.Level.Tasks[task.Spec].Title : $"{_plan.Level.Tasks[task.Spec].Title} {task.Copy}";
 
     private StepSpec Step(Span span) => _plan.Level.Tasks[_plan.Tasks[span.Task].Spec].Steps[span.Step];
 

@@ -38,7 +38,7 @@ public readonly record struct FirstDifference(KitchenTime At, int Task, SpanStat
 
     private static SpanState StateAt(Span[] spans, long at)
     {
-        foreach (Span span in spans) if (span.Start.Ticks <= at && at < span.End.Ticks) return span.State;
+        foreach (Span span in spans) if (span.Start.Ticks <= at && at < span.End.Ticks && !CriticalPath.IsWaitForOthers(span.State)) return span.State;
         return SpanState.None;
     }
 }

@@ -15,13 +15,15 @@ namespace ShortOrder.Simulation.Analysis;
 /// <param name="IsAllowed">It changes only the plan, and the level allows it.</param>
 public sealed record WhatIf(string Change, WhatIfKind Kind, string Subject, KitchenDuration Gain, bool IsAllowed)
 {
-    /// <summary>Every change that matters to this plan and moves its end, the most rewarding first.</summary>
+    /// <summary>Every change that matters to this plan and moves its end by a twentieth of a minute at least, the most rewarding first. None for a plan that gets stuck: it has no end to move.</summary>
     public static ImmutableArray<WhatIf> Of(CompiledPlan plan)
     {
-        KitchenTime now = Simulator.RunUntraced(plan).Timeline.End;
+        SimulationResult asItIs = Simulator.RunUntraced(plan);
+        if (asItIs.IsDeadlocked) return [];
+        KitchenTime now = asItIs.Timeline.End;
         return [.. Changes(plan.Level, plan.Plan)
             .Select(c => (c.What, Run: Simulator.RunUntraced(PlanCompiler.Compile(c.Level, c.Plan))))
-            .Where(c => !c.Run.IsDeadlocked && c.Run.Timeline.End != now)
+            .Where(c => !c.Run.IsDeadlocked && Math.Abs((c.Run.Timeline.End - now).Ticks) * 20 >= KitchenDuration.TicksPerMinute)
             .Select(c => c.What with { Gain = now - c.Run.Timeline.End })
             .OrderByDescending(w => w.Gain.Ticks)];
     }

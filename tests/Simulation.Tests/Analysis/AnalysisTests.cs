@@ -60,6 +60,16 @@ public sealed class AnalysisTests
     }
 
     [Fact]
+    public void A_cook_who_cannot_begin_is_held_up_by_who_starts_him()
+    {
+        // Starting takes 2 of the head cook's time, so the cook begins at 2 and the chain begins with the starting.
+        Level level = Order(Spec("a", Cpu(3))) with { Costs = NoCosts with { StartThread = Minutes(2) } };
+        CriticalPath path = CriticalPath.Of(Serve(level, Lane(LaneKind.Thread, "a")));
+        Assert.Equal([SpanState.Starting, SpanState.Working], path.Hops.Select(h => h.State));
+        Assert.Equal(5, path.Hops.Sum(h => h.Length.Minutes));
+    }
+
+    [Fact]
     public void What_if_finds_the_hat_in_a_plan_of_two_sums()
     {
         // Two sums of 10 under one hat take 20; without the hat, 10.

@@ -18,6 +18,7 @@ public sealed record OutcomeModel(ServedOrder Served, string? Next) : IScreenMod
     private static readonly ImmutableArray<KeyCommand<OutcomeModel>> Commands =
     [
         new([Keys.Enter, Keys.Space], "Enter", "next", "On to the next level.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Next)),
+        new(["e"], "e", "explain", "Why it came out so: where the minutes went, who held you up, what would have helped.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Explain)),
         new(["r"], "r", "again", "The same level again; the plan stays as it is.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Retry)),
         new([Keys.Up, Keys.PageUp], "↑↓", "scroll", "Scroll the timelines up.", (_, key) => new ScrollBy(key == Keys.Up ? -1 : -10)),
         new([Keys.Down, Keys.PageDown], "", "", "Scroll the timelines down.", (_, key) => new ScrollBy(key == Keys.Down ? 1 : 10)),

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using ShortOrder.Game.Screens.Almanac;
+using ShortOrder.Game.Session;
+using ShortOrder.Game.Widgets;
+using ShortOrder.Simulation.Timelines;
+
+namespace ShortOrder.Game.Screens.Explain;
+
+/// <summary>What the pages after the verdict tell, in order.</summary>
+public enum ExplainPage
+{
+    /// <summary>Where every minute of every lane went.</summary>
+    Ledger,
+
+    /// <summary>The chain that led to the end.</summary>
+    Path,
+
+    /// <summary>What changes would bring.</summary>
+    WhatIf,
+
+    /// <summary>The plan beside another one.</summary>
+    Compare,
+
+    /// <summary>What a teacher would say.</summary>
+    Findings,
+}
+
+/// <summary>The pages after the verdict, one at a time.</summary>
+/// <param name="Served">What was executed.</param>
+/// <param name="Explanation">Why it took so long.</param>
+/// <param name="Rivals">Plans to compare it with.</param>
+/// <param name="IsBestHidden">The author's best plan is kept back until there is a medal.</param>
+public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, ImmutableArray<Rival> Rivals, bool IsBestHidden) : IScreenModel
+{
+    private const int Pages = (int)ExplainPage.Findings + 1;
+
+    private static readonly ImmutableArray<KeyCommand<ExplainModel>> Commands =
+    [
+        new([Keys.Right, Keys.Space, Keys.PageDown, Keys.Tab], "←→", "pages", "The next page; after the last, back to the verdict.", (m, _) => m.Page == ExplainPage.Findings ? new ScreenMessage.Leave(FlowTrigger.Back) : new PageBy(1)),
+        new([Keys.Left, Keys.PageUp, Keys.ShiftTab], "", "", "The page before.", (_, _) => new PageBy(-1)) { WhyNot = m => m.Page == 0 ? "This is the first page." : null },
+        new([Keys.Up], "↑↓", "choose", "Scroll up, or the sentence above.", (_, _) => new MoveBy(-1)) { WordsNow = m => m.Page == ExplainPage.Findings ? "choose" : "scroll" },
+        new([Keys.Down], "", "", "Scroll down, or the sentence below.", (_, _) => new MoveBy(1)),
+        new(["c"], "c", "other", "Compare with another plan.", (_, _) => new RivalChanged()) { WhyNot = m => m.Rivals.Length < 2 ? "There is no other plan to compare with." : null, IsShown = m => m.Page == ExplainPage.Compare },
+        new([Keys.Enter, "a", Keys.F2], "Enter", "almanac", "The almanac at the concept that the page is about.", (m, _) => new AlmanacAsked(m.Term)),
+        new(["r"], "", "", "The same level again; the plan stays as it is.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Retry)),
+        new(["n"], "n", "next", "On to the next level.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Next)),
+        new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),
+        new([Keys.Escape, Keys.Backspace, "e"], "Esc", "verdict", "Back to the verdict.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Back)),
+    ];
+
+    /// <inheritdoc/>
+    public ImmutableArray<KeyHelp> Help => Commands.ToHelp(this);
+
+    /// <summary>The page on the screen.</summary>
+    public ExplainPage Page { get; private init; }
+
+    /// <summary>Id of the concept that the page is about; null where there is none.</summary>
+    public string? Term => Page switch
+    {
+        ExplainPage.Ledger => Explanation.Avoidable.FirstOrDefault()?.Term,
+        ExplainPage.Path => "critical-path",
+        ExplainPage.WhatIf => "bottleneck",
+        ExplainPage.Compare => "makespan",
+        _ => Cursor < Explanation.Findings.Length ? Explanation.Findings[Cursor].Term : null,
+    };
+
+    private sealed record PageBy(int Pages) : ScreenMessage;
+
+    private sealed record MoveBy(int Rows) : ScreenMessage;
+
+    private sealed record RivalChanged : ScreenMessage;
+
+    private int Cursor { get; init; }
+
+    private int Other { get; init; }
+
+    private string Status { get; init; } = "";
+
+    /// <summary>Explains what was executed, by the measured timeline where there is one.</summary>
+    /// <param name="served">What was executed.</param>
+    /// <param name="best">The player's fastest attempt at the level so far; null if none.</param>
+    public static ExplainModel Of(ServedOrder served, Attempt? best)
+    {
+        bool hasMedal = served.Medal != Simulation.Scoring.Medal.None || best is { Medal: not Simulation.Scoring.Medal.None };
+        Timeline timeline = served.Result.Timeline ?? served.Forecast.Run.Timeline;
+        return new(served, new(served.Forecast.Compiled, timeline), Rival.Of(served.Forecast, best, hasMedal), !hasMedal);
+    }
+
+    /// <inheritdoc/>
+    public ScreenMessage? Press(string key) => Commands.Press(this, key);
+
+    /// <inheritdoc/>
+    public IScreenModel Update(ScreenMessage message) => message switch
+    {
+        PageBy by => this with { Page = (ExplainPage)Math.Clamp((int)Page + by.Pages, 0, Pages - 1), Cursor = 0, Status = "" },
+        MoveBy by => this with { Cursor = Math.Clamp(Cursor + by.Rows, 0, Math.Max(0, Entries - 1)), Status = "" },
+        RivalChanged => this with { Other = (Other + 1) % Rivals.Length, Status = "" },
+        ScreenMessage.Say say => this with { Status = say.Text },
+        _ => this,
+    };
+
+    /// <inheritdoc/>
+    public ImmutableArray<Line> Rows(int width, int height)
+    {
+        string source = Page is ExplainPage.WhatIf or ExplainPage.Compare || Served.Result.Timeline is null ? "by the model" : "as measured";
+        ScreenFrame frame = new(Line.Of(Title, Ink.Title), $"{Served.Level.Title} · {(int)Page + 1} of {Pages} · {source}", Status, Commands.ToBar(this, width, 1));
+        int room = frame.BodyHeight(height), inner = width - 4;
+        IEnumerable<Line> body = Page switch
+        {
+            ExplainPage.Ledger => LedgerRows.Of(Explanation, Cursor, inner, room),
+            ExplainPage.Path => PathRows.Of(Explanation, Cursor, inner, room),
+            ExplainPage.WhatIf => WhatIfRows.Of(Explanation, Cursor, inner, room),
+            ExplainPage.Compare => CompareRows.Of(this, Other, Cursor, inner, room),
+            _ => FindingRows.Of(Explanation, Cursor, inner),
+        };
+        return frame.Rows([.. body.Select(l => Line.Of("  ") + l)], width, height);
+    }
+
+    private string Title => Page switch
+    {
+        ExplainPage.Ledger => "Where the minutes went",
+        ExplainPage.Path => "Who held me up?",
+        ExplainPage.WhatIf => "What if?",
+        ExplainPage.Compare => "Side by side",
+        _ => "What to make of it",
+    };
+
+    /// <summary>What the cursor can be moved over, or the page scrolled by.</summary>
+    private int Entries => Page switch
+    {
+        ExplainPage.Ledger => Explanation.Ledger.Rows.Length,
+        ExplainPage.Path => Explanation.Path.Length,
+        ExplainPage.WhatIf => Explanation.WhatIfs.Length,
+        ExplainPage.Compare => Math.Max(TimelineRows.Wanted(Served.Forecast.Run.Timeline), Rivals.IsEmpty ? 0 : TimelineRows.Wanted(Rivals[Other].Forecast.Run.Timeline)),
+        _ => Explanation.Findings.Length,
+    };
+}

@@ -1,0 +1,50 @@
+using ShortOrder.Game.Session;
+using ShortOrder.Game.Widgets;
+using ShortOrder.Simulation.Analysis;
+using ShortOrder.Simulation.Levels;
+
+namespace ShortOrder.Game.Screens.Explain;
+
+/// <summary>What each change would bring, with a bar.</summary>
+internal static class WhatIfRows
+{
+    public static IEnumerable<Line> Of(Explanation explanation, int first, int width, int height)
+    {
+        yield return Line.Of("One thing changed, everything else as it is; the model has run each of them.", Ink.Dim).Fit(width);
+        yield return Line.Empty;
+        if (explanation.WhatIfs.IsEmpty)
+        {
+            foreach (Line line in Layout.Wrap("Nothing that was tried would change the end: either the plan gets stuck, or it is not one thing that holds it up.", width)) yield return line;
+            yield break;
+        }
+        long most = explanation.WhatIfs.Max(w => Math.Abs(w.Gain.Ticks));
+        int room = Math.Max(1, height - 4), from = Math.Clamp(first, 0, Math.Max(0, explanation.WhatIfs.Length - room)), bar = Math.Clamp(width / 5, 8, 24);
+        foreach (WhatIf what in explanation.WhatIfs.Skip(from).Take(room))
+        {
+            bool isGain = what.Gain.Ticks > 0;
+            int length = (int)Math.Max(1, Math.Abs(what.Gain.Ticks) * bar / most);
+            Line gain = Line.Of($"{(isGain ? "−" : "+")}{Words.Minutes(decimal.Round(Math.Abs(what.Gain.Minutes), 2))} min".PadLeft(12) + "  ", isGain ? Ink.Good : Ink.Bad);
+            Line drawn = Line.Of(new string(isGain ? '█' : '░', length), isGain ? Ink.Good : Ink.Bad).Fit(bar + 2);
+            yield return (gain + drawn + Line.Of(Change(what, explanation.Plan.Level)) + Line.Of(what.IsAllowed ? "  ← you may do this" : "", Ink.Key)).Fit(width);
+        }
+        if (from + room < explanation.WhatIfs.Length) yield return Line.Of($"↓ {explanation.WhatIfs.Length - from - room} more", Ink.Dim);
+    }
+
+    private static string Change(WhatIf what, Level level) => what.Kind switch
+    {
+        WhatIfKind.NoGil => "a hat for every cook",
+        WhatIfKind.Core => "one stove more",
+        WhatIfKind.FreeMachinery => "opening and starting for nothing",
+        WhatIfKind.NoCrates => "crates without weight",
+        WhatIfKind.Place => $"one place more: {what.Subject}",
+        WhatIfKind.Worker => level.Allow.Kitchens > 0 ? $"one cook more in {what.Subject}" : "one cook more",
+        _ => Step(what.Subject, level),
+    };
+
+    private static string Step(string address, Level level)
+    {
+        int dot = address.LastIndexOf('.');
+        TaskSpec task = level.FindTask(address[..dot])!;
+        return $"{task.Title}: “{Words.Of(task.Steps[int.Parse(address[(dot + 1)..], System.Globalization.CultureInfo.InvariantCulture)])}” in half the time";
+    }
+}

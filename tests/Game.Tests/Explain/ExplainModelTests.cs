@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using ShortOrder.Game.Screens;
+using ShortOrder.Game.Screens.Almanac;
+using ShortOrder.Game.Screens.Explain;
+using ShortOrder.Game.Session;
+using ShortOrder.Game.Tests.Support;
+using ShortOrder.Game.Widgets;
+using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Plans;
+using ShortOrder.Simulation.Scoring;
+using ShortOrder.Support;
+
+namespace ShortOrder.Game.Tests.Explain;
+
+public sealed class ExplainModelTests
+{
+    public static TheoryData<string, string> Plans => new()
+    {
+        { "coffee-and-a-sandwich", "naive" },
+        { "the-hat-tax", "naive" },
+        { "two-hundred-tables", "best" },
+        { "the-second-kitchen", "best" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Plans))]
+    public void Every_page_is_as_large_as_the_terminal(string level, string plan)
+    {
+        ExplainModel model = Explain(level, plan);
+        foreach ((int width, int height) in ((int, int)[])[(72, 20), (80, 24), (120, 36), (200, 60)])
+            foreach (ExplainPage page in Enum.GetValues<ExplainPage>())
+            {
+                ImmutableArray<Line> rows = At(model, page).Rows(width, height);
+                Assert.Equal(height, rows.Length);
+                Assert.All(rows, row => Assert.Equal(width, row.Width));
+            }
+    }
+
+    [Theory]
+    [InlineData("coffee-and-a-sandwich", "naive")]
+    [InlineData("the-hat-tax", "trap")]
+    [InlineData("the-old-thermometer", "trap")]
+    public void The_pages_look_so(string level, string plan)
+    {
+        ExplainModel model = Explain(level, plan);
+        string pages = string.Join("\n\n", Enum.GetValues<ExplainPage>().Select(p => string.Join('\n', At(model, p).Rows(80, 24).Select(r => r.ToString().TrimEnd()))));
+        Snapshot.Matches(pages, level);
+    }
+
+    [Fact]
+    public void A_sentence_leads_to_its_card_of_the_almanac()
+    {
+        ExplainModel findings = At(Explain("the-old-thermometer", "trap"), ExplainPage.Findings);
+        Assert.Equal(findings.Explanation.Findings[0].Term, Assert.IsType<AlmanacAsked>(findings.Press(Keys.Enter)).Term);
+        ExplainModel second = Press(findings, Keys.Down);
+        Assert.Equal(findings.Explanation.Findings[1].Term, Assert.IsType<AlmanacAsked>(second.Press(Keys.Enter)).Term);
+    }
+
+    [Fact]
+    public void The_best_plan_is_shown_only_after_a_medal()
+    {
+        ExplainModel naive = Explain("coffee-and-a-sandwich", "naive"), best = Explain("coffee-and-a-sandwich", "best");
+        Assert.Equal(["the tempting plan"], naive.Rivals.Select(r => r.Name));
+        Assert.True(naive.IsBestHidden);
+        Attempt gold = new("coffee-and-a-sandwich", best.Served.Plan, Verdict.Served, Medal.Gold, 6);
+        Assert.Equal(["your best", "the tempting plan"], ExplainModel.Of(naive.Served, gold).Rivals.Select(r => r.Name).Take(2));
+        Assert.Equal(["the obvious plan", "the tempting plan"], best.Rivals.Select(r => r.Name));
+    }
+
+    [Fact]
+    public void The_difference_between_staring_and_not_is_where_the_sandwich_begins()
+    {
+        ExplainModel best = At(Explain("coffee-and-a-sandwich", "best"), ExplainPage.Compare);
+        Assert.Contains(best.Rows(80, 24), r => r.ToString().Contains("From 1.0 on they part: in yours Sandwich is working, in the other not at it.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Pages_are_turned_and_the_last_leads_back()
+    {
+        ExplainModel model = Explain("coffee-and-a-sandwich", "naive");
+        Assert.IsType<ScreenMessage.Say>(model.Press(Keys.Left));
+        ExplainModel last = At(model, ExplainPage.Findings);
+        Assert.Equal(ExplainPage.Compare, Press(last, Keys.Left).Page);
+        Assert.Equal(FlowTrigger.Back, Assert.IsType<ScreenMessage.Leave>(last.Press(Keys.Right)).Trigger);
+        Assert.Equal(FlowTrigger.Back, Assert.IsType<ScreenMessage.Leave>(model.Press(Keys.Escape)).Trigger);
+    }
+
+    [Fact]
+    public void From_the_verdict_e_explains_and_Esc_leads_back()
+    {
+        using GameController game = new(new() { Worlds = TestOrders.Worlds }, new MemoryProgress(), Prediction.Of, TestOrders.ServeAtOnce);
+        foreach (string key in (string[])[Keys.Enter, Keys.Enter, "1", "2", "1", Keys.F5]) game.Press(key);
+        Assert.True(SpinWait.SpinUntil(() =>
+        {
+            game.Tick();
+            return !game.IsServing;
+        }, TimeSpan.FromSeconds(10)));
+        game.Press("e");
+        Assert.Equal(FlowState.Explaining, game.State);
+        game.Press("a");
+        Assert.IsType<AlmanacModel>(game.Screen);
+        game.Press(Keys.F2);
+        game.Press(Keys.Escape);
+        Assert.Equal(FlowState.Verdict, game.State);
+    }
+
+    private static ExplainModel At(ExplainModel model, ExplainPage page) => Press(model, [.. Enumerable.Repeat(Keys.Right, page - model.Page)]);
+
+    private static ExplainModel Press(ExplainModel model, params string[] keys) =>
+        keys.Aggregate(model, (m, key) => m.Press(key) is { } message ? (ExplainModel)m.Update(message) : m);
+
+    private static ExplainModel Explain(string level, string plan)
+    {
+        Level order = LevelFiles.Find(level);
+        Plan given = order.Plans.Single(p => p.Name == plan).Plan;
+        Forecast forecast = Prediction.Of(order, given).Forecast!;
+        return ExplainModel.Of(ServedOrder.Judge(forecast, TestOrders.Result(forecast.Run.Timeline)), best: null);
+    }
+}
