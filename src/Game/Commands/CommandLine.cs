@@ -34,7 +34,7 @@ public static class CommandLine
                 Output = isWrong ? streams.Error : streams.Out,
                 Error = streams.Error,
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
+                ProcessTerminationTimeout = null, // commands that take long have an Interruption of their own
             }, cancel);
             if (isWrong) streams.Error.WriteLine($"Try: {root.HelpName ?? "shortorder"} {CommandOf(parsed, root)}--help");
             return isWrong ? ExitCodes.BadInput : code;

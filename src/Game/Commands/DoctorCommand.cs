@@ -25,11 +25,12 @@ internal static class DoctorCommand
 
     private static async Task<int> ExamineAsync(CommandStreams streams, bool asJson, CancellationToken cancel)
     {
+        using Interruption interruption = new(cancel);
         await using Executor executor = new();
         MachineProfile machine;
         try
         {
-            machine = await executor.MeasureMachineAsync(new ProgressLines(streams.Error), cancel);
+            machine = await executor.MeasureMachineAsync(new ProgressLines(streams.Error), interruption.Token);
         }
         catch (IOException e)
         {

@@ -55,13 +55,14 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(RunRequest request, CommandStreams streams, bool asJson, string? trace, CancellationToken cancel)
     {
-        RunOutcome outcome = RunOutcome.Predicted(request);
+        using Interruption interruption = new(cancel);
+        RunOutcome outcome = await Task.Run(() => RunOutcome.Predicted(request), interruption.Token).WaitAsync(interruption.Token);
         if (request.Engine == Engine.Real)
         {
             await using Executor executor = new();
             try
             {
-                outcome = RunOutcome.Measured(outcome, await executor.ServeAsync(request.Plan, request.Serving, new PhaseLines(streams.Error), cancel));
+                outcome = RunOutcome.Measured(outcome, await executor.ServeAsync(request.Plan, request.Serving, new PhaseLines(streams.Error), interruption.Token));
             }
             catch (IOException e)
             {
