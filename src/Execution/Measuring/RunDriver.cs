@@ -14,11 +14,13 @@ internal sealed class RunDriver(CompiledPlan plan, KitchenCrew crew, PantryProce
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestCause = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ProbePeriod = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Microseconds by which the pantry answers early, to make up for the way.</summary>
     public int PantryLeadUs { get; init; }
+
+    /// <summary>How long everything may stand still before it is a deadlock.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How often the live picture is fed.</summary>
     public TimeSpan FeedPeriod { get; init; } = TimeSpan.FromMilliseconds(33);

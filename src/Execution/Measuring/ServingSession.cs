@@ -14,6 +14,8 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
     private static readonly TimeSpan QuickFeed = TimeSpan.FromMilliseconds(33);
     private static readonly TimeSpan SlowFeed = TimeSpan.FromMilliseconds(100);
 
+    private static readonly TimeSpan WarmPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ColdPatience = TimeSpan.FromSeconds(10); // a process that is starting makes no progress that could be asked for
     private static readonly TimeSpan LongestCalm = TimeSpan.FromSeconds(1.5);
 
     private readonly PlanLoad _load = PlanLoad.Of(plan);
@@ -42,10 +44,11 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
             RunDriver driver = new(plan, crew, pantry, options.TempoMs, logs)
             {
                 PantryLeadUs = lead,
+                Patience = options.Cold ? ColdPatience : WarmPatience,
                 FeedPeriod = _load.NeededCores < site.Starter.CoreCount ? QuickFeed : SlowFeed,
             };
             ServingResult result = await RunAllAsync(crew, driver, cancel).ConfigureAwait(false);
-            long peak = crew.Workers.Sum(w => Math.Max(0, ProcessMemory.Peak(w.Worker.Id) - idle.GetValueOrDefault(w.Worker)));
+            long peak = crew.Workers.Sum(w => Math.Max(0, ProcessMemory.Peak(w.Worker.Id) - idle.GetValueOrDefault(w.Worker, idle[crew.Home])));
             return result with { PeakBytes = peak, IsProved = IsProved, Discarded = _disturbances.Count, Disturbances = [.. _disturbances] };
         }
     }
