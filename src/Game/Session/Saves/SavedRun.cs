@@ -30,9 +30,9 @@ internal sealed record SavedRun(string Id, DateTimeOffset At, string Engine, str
     /// <summary>Every run, oldest first.</summary>
     public static List<SavedRun> All(SqliteConnection db) => db.Rows(Read, $"SELECT {Columns} FROM run ORDER BY at_ms, id");
 
-    /// <summary>The fastest served run of a level, the oldest of equals; null without one.</summary>
-    public static SavedRun? Best(SqliteConnection db, string level) =>
-        db.Rows(Read, $"SELECT {Columns} FROM run WHERE level = $1 AND verdict = $2 ORDER BY minutes_ticks, at_ms LIMIT 1", level, Verdict.Served.Name()).FirstOrDefault();
+    /// <summary>The fastest served run of every level that has one, the oldest of equals.</summary>
+    public static List<SavedRun> Bests(SqliteConnection db) => db.Rows(Read,
+        $"SELECT {Columns} FROM (SELECT *, row_number() OVER (PARTITION BY level ORDER BY minutes_ticks, at_ms) AS place FROM run WHERE verdict = $1) WHERE place = 1", Verdict.Served.Name());
 
     /// <summary>Adds it.</summary>
     /// <returns>Whether it was not there before.</returns>

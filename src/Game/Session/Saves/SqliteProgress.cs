@@ -14,6 +14,8 @@ public sealed class SqliteProgress : IProgressStore, IDisposable
     private readonly TimeProvider _clock;
     private readonly Queue<Action> _unwritten = new();
     private string _trouble = "";
+    private Dictionary<string, Attempt>? _bests;
+    private long _bestsOf;
 
     private SqliteProgress(SaveFile file, TimeProvider clock) => (_file, _edits, _clock) = (file, new(file.Db), clock);
 
@@ -24,17 +26,23 @@ public sealed class SqliteProgress : IProgressStore, IDisposable
 
     /// <summary>Opens the save file of a folder; both are made if need be.</summary>
     /// <exception cref="SaveFileException">It cannot be used.</exception>
-    public static SqliteProgress Open(string folder, TimeProvider clock) => new(SaveFile.Open(folder, clock), clock);
+    public static SqliteProgress Open(string folder, TimeProvider clock)
+    {
+        SqliteProgress progress = new(SaveFile.Open(folder, clock), clock);
+        progress.Read(progress.Bests, []); // the first screen asks for them
+        return progress;
+    }
 
     /// <inheritdoc/>
     public void Add(Attempt attempt)
     {
         SavedRun run = SavedRun.Of(attempt, _clock.GetUtcNow());
         Write(() => run.AddTo(Db));
+        _bests = null;
     }
 
     /// <inheritdoc/>
-    public Attempt? Best(string levelId) => Read(() => SavedRun.Best(Db, levelId)?.Attempt, null);
+    public Attempt? Best(string levelId) => Read(Bests, []).GetValueOrDefault(levelId);
 
     /// <inheritdoc/>
     public PlanHistory? Recall(Level level) => Read(() => _edits.Load(level.Id), null);
@@ -69,6 +77,15 @@ public sealed class SqliteProgress : IProgressStore, IDisposable
     {
         WriteAll();
         _file.Dispose();
+    }
+
+    /// <summary>Read again only if this game has added a run, or another one has written anything, which SQLite counts.</summary>
+    private Dictionary<string, Attempt> Bests()
+    {
+        long version = Db.Number("PRAGMA data_version");
+        if (_bests is not null && version == _bestsOf) return _bests;
+        _bestsOf = version;
+        return _bests = SavedRun.Bests(Db).ToDictionary(r => r.Attempt.Level, r => r.Attempt);
     }
 
     private void Write(Action write)

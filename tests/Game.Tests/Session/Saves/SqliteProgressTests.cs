@@ -27,6 +27,17 @@ public sealed class SqliteProgressTests : SaveTest
     }
 
     [Fact]
+    public void A_best_of_another_open_game_is_seen()
+    {
+        using SqliteProgress one = Open(), two = Open();
+        one.Add(Served(7.2m, Medal.Silver));
+
+        Assert.Equal(7.2m, two.Best("coffee-and-a-sandwich")!.Minutes);
+        two.Add(Served(6.1m, Medal.Gold));
+        Assert.Equal((6.1m, 6.1m), (one.Best("coffee-and-a-sandwich")!.Minutes, two.Best("coffee-and-a-sandwich")!.Minutes));
+    }
+
+    [Fact]
     public void A_run_keeps_all_that_was_measured()
     {
         DateTimeOffset now = new(2026, 1, 31, 18, 30, 0, 125, TimeSpan.Zero);
