@@ -19,12 +19,12 @@ public sealed record Avoidable(string Term, SpanState State, KitchenDuration Len
         (SpanState.Packing, "pickling"), (SpanState.Booting, "process"), (SpanState.Starting, "thread"),
     ];
 
-    /// <summary>All of them, the largest first; less than a tenth of a minute, which is not scored either, is left out.</summary>
+    /// <summary>All of them, the largest first; less than a tenth of a minute or a fiftieth of the whole time is left out.</summary>
     /// <remarks>Waiting counts only where a lane stood and watched with tasks still on its list; idle lanes cost nothing by themselves.</remarks>
     public static ImmutableArray<Avoidable> Of(CompiledPlan plan, Timeline timeline, Ledger ledger) =>
     [
         .. Causes.Select(c => new Avoidable(c.Term, c.State, ledger.Total[c.State])).Append(new("blocking", SpanState.Waiting, Staring(plan, timeline).Length))
-            .Where(a => a.Length.Ticks * 10 >= KitchenDuration.TicksPerMinute).OrderByDescending(a => a.Length.Ticks),
+            .Where(a => a.Length.Ticks * 10 >= KitchenDuration.TicksPerMinute && a.Length.Ticks * 50 >= timeline.End.Ticks).OrderByDescending(a => a.Length.Ticks),
     ];
 
     /// <summary>How long lanes that block watched a wait while a task of their list had not begun, and the longest such wait.</summary>

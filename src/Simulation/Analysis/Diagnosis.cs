@@ -45,15 +45,15 @@ public sealed class Diagnosis
         KitchenDuration cost = _ledger.Total[SpanState.Blocking];
         Span? longest = Longest(s => s.State == SpanState.Blocking);
         return longest is not { } s ? null : new("blocking",
-            $"{Name(s)} made a call that does not give way: everything else on its window stood still for {cost}. Hand it to a helper, or let it come last.", cost);
+            $"{Name(s)} made a call that does not give way: everything else on its window stood still for {Text(cost)}. Hand it to a helper, or let it come last.", cost);
     }
 
     private Finding? LongStepOnLoop()
     {
-        if (Longest(s => s.State == SpanState.Working && _plan.Threads[s.Row].IsLoop) is not { } step) return null;
+        if (Longest(s => s.State == SpanState.Working && s.Step >= 0 && _plan.Threads[s.Row].IsLoop && Step(s).Duration.Ticks * 2 >= KitchenDuration.TicksPerMinute) is not { } step) return null;
         KitchenDuration kept = Total(_timeline.Spans.Where(s => s.Row == step.Row && s.State == SpanState.Turn).Select(s => Overlap(s, step)));
         return kept.Ticks < KitchenDuration.TicksPerMinute ? null : new("coroutine",
-            $"{Name(step)} worked {step.Length} minutes without giving way while others were ready. Nobody can interrupt a coroutine: put a yield into it, or order it later.", kept);
+            $"{Name(step)} worked {Text(step.Length)} minutes without giving way while others were ready. Nobody can interrupt a coroutine: put a yield into it, or order it later.", kept);
     }
 
     private Finding? HatShared()
@@ -61,7 +61,7 @@ public sealed class Diagnosis
         int[] hogs = [.. _timeline.Spans.Where(s => s.State == SpanState.Hat && s.Task >= 0 && IsCpuBound(s.Task)).Select(s => s.Task).Distinct()];
         KitchenDuration cost = Total(_timeline.Spans.Where(s => s.State == SpanState.Hat && hogs.Contains(s.Task)).Select(s => s.Length));
         return hogs.Length < 2 ? null : new("gil",
-            $"{hogs.Length} cooks with mostly hands-on work shared one hat and wanted it for {cost} minutes. More threads never add hands: one after another costs the same.", cost);
+            $"{hogs.Length} cooks with mostly hands-on work shared one hat and wanted it for {Text(cost)} minutes. More threads never add hands: one after another costs the same.", cost);
     }
 
     private Finding? Convoy()
@@ -70,7 +70,7 @@ public sealed class Diagnosis
             && _timeline.Spans.Any(w => w.Task == s.Task && w.State == SpanState.Waiting && w.End == s.Start))];
         KitchenDuration cost = Total(late.Select(s => s.Length));
         return late.Length < 2 || !_plan.Tasks.Any(IsCpuBound) ? null : new("convoy",
-            $"{late.Length} times somebody came back from a wait and had to wait for the hat as well, {cost} minutes together: a busy cook lets go only once in a switch interval.", cost);
+            $"{late.Length} times somebody came back from a wait and had to wait for the hat as well, {Text(cost)} minutes together: a busy cook lets go only once in a switch interval.", cost);
     }
 
     private Finding? LockOverWait()
@@ -78,13 +78,13 @@ public sealed class Diagnosis
         LockPlan? wide = _plan.Plan.Locks.FirstOrDefault(l =>
             _plan.Level.FindTask(l.Task.Task) is { } task && task.Steps[l.From..(l.To + 1)].Any(s => s.Kind == StepKind.Io));
         KitchenDuration cost = _ledger.Total[SpanState.Lock];
-        return wide is null ? null : new("lock", $"The lock on {wide.Lock} is held over a wait of {wide.Task}: the others queued for {cost} minutes. Lock only what must not be torn apart.", cost);
+        return wide is null ? null : new("lock", $"The lock on {wide.Lock} is held over a wait of {wide.Task}: the others queued for {Text(cost)} minutes. Lock only what must not be torn apart.", cost);
     }
 
     private Finding? CoresShared()
     {
         KitchenDuration cost = _ledger.Total[SpanState.Core];
-        return new("parallelism", $"More kitchens were busy than the machine has cores: they took turns and waited {cost} minutes. A kitchen beyond the cores brings no hands.", cost);
+        return new("parallelism", $"More kitchens were busy than the machine has cores: they took turns and waited {Text(cost)} minutes. A kitchen beyond the cores brings no hands.", cost);
     }
 
     private Finding? CrateDearerThanJob()
@@ -110,7 +110,7 @@ public sealed class Diagnosis
     {
         (KitchenDuration cost, Span? longest) = Avoidable.Staring(_plan, _timeline);
         return longest is not { } stared ? null : new("blocking",
-            $"Lanes stood and watched for {cost} minutes with work still on their lists, the longest time at {Name(stared)}. Something else could be done meanwhile.", cost);
+            $"Lanes stood and watched for {Text(cost)} minutes with work still on their lists, the longest time at {Name(stared)}. Something else could be done meanwhile.", cost);
     }
 
     private Finding? ToolIdleAtStart()
@@ -119,7 +119,7 @@ public sealed class Diagnosis
         TaskSpec[] users = [.. _plan.Level.Tasks.Where(t => t.Steps.Any(s => s.Tool == tool))];
         long earliest = users.Min(t => t.Arrives.Ticks + t.Steps.TakeWhile(s => s.Tool != tool).Sum(s => s.Duration.Ticks));
         long first = _timeline.Spans.Where(s => s is { State: SpanState.Waiting, Step: >= 0 } && Step(s).Tool == tool).Select(s => s.Start.Ticks).DefaultIfEmpty(earliest).Min();
-        return new("bottleneck", $"The {tool} decides how long this order takes, and it stood empty until {new KitchenTime(first)}; it could have started at {new KitchenDuration(earliest)}.", new(first - earliest));
+        return new("bottleneck", $"The {tool} decides how long this order takes, and it stood empty until {Text(new(first))}; it could have started at {new KitchenDuration(earliest)}.", new(first - earliest));
     }
 
     private Finding? PoolTooLarge()
@@ -154,10 +154,13 @@ public sealed class Diagnosis
         long othersEnd = _timeline.Spans.Where(s => s.Row != last.Row && s.Task >= 0).Select(s => s.End.Ticks).DefaultIfEmpty(0).Max();
         long alone = last.End.Ticks - Math.Max(othersEnd, began);
         return began == 0 || alone * 5 < last.End.Ticks ? null : new("straggler",
-            $"{Name(last)} came last, and for {new KitchenDuration(alone)} minutes all the others had nothing left to do. Start the longest early.", new(alone));
+            $"{Name(last)} came last, and for {Text(new(alone))} minutes all the others had nothing left to do. Start the longest early.", new(alone));
     }
 
     private Span? Longest(Func<Span, bool> match) => _timeline.Spans.Where(s => s.Task >= 0 && match(s)).OrderByDescending(s => s.Length.Ticks).Select(s => (Span?)s).FirstOrDefault();
+
+    /// <summary>Measured lengths have four meaningless places.</summary>
+    private static string Text(KitchenDuration length) => new KitchenDuration((length.Ticks + 50) / 100 * 100).ToString();
 
     private string Name(Span span) => Name(_plan.Tasks[span.Task]);
 

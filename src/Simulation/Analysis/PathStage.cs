@@ -27,20 +27,45 @@ public sealed record PathStage(ImmutableArray<int> Tasks, Span First, KitchenTim
     public static ImmutableArray<PathStage> Of(CriticalPath path, Timeline timeline, KitchenDuration quantum)
     {
         List<PathStage> stages = [];
+        List<int> turns = [];
         bool isShort = false;
         foreach (Span hop in path.Hops)
         {
             PathStage? last = stages.Count == 0 ? null : stages[^1];
             bool isPiece = hop.State == SpanState.Working && hop.Length.Ticks <= quantum.Ticks + Tiny;
-            if (last is null) stages.Add(Begin(hop, hop.Start));
-            else if (hop.Length.Ticks < Tiny || IsSame(last.First, hop)) stages[^1] = last with { End = hop.End };
-            else if (last.Length.Ticks < Tiny) stages[^1] = Begin(hop, last.Start);
+            if (last is null) Add(hop, hop.Start);
+            else if (IsSame(last.First, hop)) stages[^1] = last with { End = hop.End };
             else if (isPiece && isShort && last.First.State == SpanState.Working && timeline.Rows[last.First.Row].Process == timeline.Rows[hop.Row].Process)
-                stages[^1] = last with { Tasks = last.Tasks.Contains(hop.Task) ? last.Tasks : last.Tasks.Add(hop.Task), End = hop.End };
-            else stages.Add(Begin(hop, hop.Start));
-            if (hop.Length.Ticks >= Tiny) isShort = isPiece;
+            {
+                turns.Add(hop.Task);
+                stages[^1] = last with { End = hop.End };
+            }
+            else if (last.Length.Ticks < Tiny && hop.Length.Ticks >= Tiny) Replace(hop, last.Start);
+            else if (hop.Length.Ticks < Tiny && !isPiece) stages[^1] = last with { End = hop.End };
+            else if (hop.Length.Ticks < Tiny && last.Length.Ticks < Tiny) Replace(hop, last.Start);
+            else Add(hop, hop.Start);
+            if (hop.Length.Ticks >= Tiny || stages[^1].First == hop) isShort = isPiece;
         }
+        Close();
         return [.. stages];
+
+        void Add(Span hop, KitchenTime start)
+        {
+            Close();
+            stages.Add(Begin(hop, start));
+        }
+
+        void Replace(Span hop, KitchenTime start)
+        {
+            turns.Clear();
+            stages[^1] = Begin(hop, start);
+        }
+
+        void Close()
+        {
+            if (turns.Count > 0) stages[^1] = stages[^1] with { Tasks = [.. stages[^1].Tasks.Concat(turns).Distinct()] };
+            turns.Clear();
+        }
 
         PathStage Begin(Span hop, KitchenTime start) => new(hop.Task < 0 ? [] : [hop.Task], hop with { Start = start }, hop.End, WaitBefore(timeline, hop));
     }

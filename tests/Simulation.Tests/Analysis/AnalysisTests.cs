@@ -70,6 +70,21 @@ public sealed class AnalysisTests
     }
 
     [Fact]
+    public void Slips_that_share_a_window_hold_each_other_up_with_work_and_not_with_waits()
+    {
+        // 40 guests greet for 0.02 each, then eat for 5: the last one begins to eat at 0.8, held up by the greetings alone.
+        Level level = Order(Spec("guest", Cpu(0.02m), Io(5)) with { Count = 40 }) with { Costs = NoCosts };
+        Timeline timeline = Serve(level, Lane(LaneKind.Loop, "guest"));
+        PathStage[] stages = [.. PathStage.Of(CriticalPath.Of(timeline), timeline, level.Costs.SwitchInterval)];
+        Assert.Equal([(SpanState.Working, 0.8m, 40), (SpanState.Waiting, 5m, 1)], stages.Select(s => (s.First.State, s.Length.Minutes, s.Tasks.Length)));
+        // The same, measured: spans end and begin up to 0.001 apart.
+        Random noise = new(7);
+        Timeline measured = timeline with { Spans = [.. timeline.Spans.Select(s => s.State == SpanState.Working ? s with { End = s.End - new ShortOrder.Simulation.Time.KitchenDuration(noise.Next(10)) } : s)] };
+        Assert.Equal(stages.Select(s => (s.First.State, s.Tasks.Length)),
+            PathStage.Of(CriticalPath.Of(measured), measured, level.Costs.SwitchInterval).Select(s => (s.First.State, s.Tasks.Length)));
+    }
+
+    [Fact]
     public void What_if_finds_the_hat_in_a_plan_of_two_sums()
     {
         // Two sums of 10 under one hat take 20; without the hat, 10.
