@@ -52,7 +52,8 @@ public sealed class ExecutableTests
         Assert.NotNull(await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken));
         Stopwatch watch = Stopwatch.StartNew();
 
-        using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        // Not SIGINT, which what a shell starts in the background is born to ignore.
+        using (Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         string rest = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
