@@ -6,8 +6,8 @@ namespace ShortOrder.Execution.Calibration;
 internal sealed class MachineCalibration
 {
     private const double LongLookMs = 300;
-    private const double ReferenceMs = 60;
-    private const double LargestDrift = 0.03;
+    private const double ReferenceMs = 100;
+    private const double LargestDrift = 0.01;
     private const double LatenessWaitMs = 10;
     private const int LargestLeadUs = 1_000;
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(20);
@@ -15,7 +15,7 @@ internal sealed class MachineCalibration
     private double? _chunkNs;
     private int? _pantryLeadUs;
 
-    /// <summary>Nanoseconds of one chunk of work. Measured anew when a reference block has drifted by more than 3 %.</summary>
+    /// <summary>Nanoseconds of one chunk of work. Measured anew when a reference block has drifted by more than 1 %.</summary>
     public async Task<double> ChunkNsAsync(WorkerProcess worker, Action<string> say, CancellationToken cancel)
     {
         if (_chunkNs is { } known)

@@ -43,10 +43,11 @@ internal sealed record DisturbanceRule(int Threads, int BusyCores, bool IsOverbo
     {
         if (run.StolenNs > (LargestTheft * run.ElapsedNs) + TheftResolutionNs) return $"the virtual machine lost its processor for {Ms(run.StolenNs)} ms";
         if (IsOverbooked) return null;
+        // Threads that queue for a hat also queue behind its wearer for a core; that costs the plan nothing, and what does is in the lost time.
         double bearable = (LargestLoss * run.ElapsedNs * BusyCores) + (Threads * WakeUpNs) + (run.HatSwitches * HandOverNs);
         long lost = run.ComputeWallNs - run.ComputeCpuNs;
         if (run.ComputeCpuNs >= 0 && lost > bearable) return $"another program used the cores for {Ms(lost)} ms";
-        if (run.RunQueueNs > bearable) return $"threads had to wait {Ms(run.RunQueueNs)} ms for a core that another program was using";
+        if (Threads <= BusyCores && run.RunQueueNs > bearable) return $"threads had to wait {Ms(run.RunQueueNs)} ms for a core that another program was using";
 
         // The whole machine's pressure says less than the plan's own threads do: it is asked only where they do not tell.
         bool isTold = run.ComputeCpuNs >= 0 && run.RunQueueNs >= 0;

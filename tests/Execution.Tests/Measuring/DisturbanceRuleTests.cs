@@ -35,6 +35,10 @@ public sealed class DisturbanceRuleTests
     public void Waiting_for_a_core_is_noticed(int queueMs, int hatSwitches, bool counts) =>
         Assert.Equal(counts, Rule.Judge(Quiet with { RunQueueNs = Ms(queueMs), HatSwitches = hatSwitches }) is null);
 
+    [Fact]
+    public void Threads_that_queue_for_a_hat_may_queue_for_a_core_too() =>
+        Assert.Null((Rule with { Threads = 5 }).Judge(Quiet with { RunQueueNs = Ms(200) })); // five threads on two cores: most of them wait anyway
+
     [Theory]
     [InlineData(112, -1, true)] // 20 % of 400 and 32.6
     [InlineData(113, -1, false)]
