@@ -12,7 +12,10 @@ namespace ShortOrder.Execution.Measuring;
 internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, MachineCalibration calibration, CompiledPlan plan, ServingOptions options, IProgress<ServingProgress>? progress)
 {
     private static readonly TimeSpan QuickFeed = TimeSpan.FromMilliseconds(33);
-    private static readonly TimeSpan SlowFeed = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan SlowFeed = TimeSpan.FromSeconds(2);
+
+    /// <summary>For who watches, to draw what the last run left: before the clock, where the plan is going to need every core.</summary>
+    private static readonly TimeSpan DrawingTime = TimeSpan.FromMilliseconds(150);
 
     private static readonly TimeSpan WarmPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ColdPatience = TimeSpan.FromSeconds(10); // a process that is starting makes no progress that could be asked for
@@ -23,6 +26,8 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
     private readonly List<RunOutcome> _discarded = [];
     private readonly List<string> _disturbances = [];
     private Verification? _verification;
+
+    private bool NeedsEveryCore => _load.NeededCores >= site.Starter.CoreCount;
 
     private bool IsProved => _load.NeededCores <= site.Starter.CoreCount;
 
@@ -45,7 +50,7 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
             {
                 PantryLeadUs = lead,
                 Patience = options.Cold ? ColdPatience : WarmPatience,
-                FeedPeriod = _load.NeededCores < site.Starter.CoreCount ? QuickFeed : SlowFeed,
+                FeedPeriod = NeedsEveryCore ? SlowFeed : QuickFeed,
             };
             ServingResult result = await RunAllAsync(crew, driver, cancel).ConfigureAwait(false);
             long peak = crew.Workers.Sum(w => Math.Max(0, ProcessMemory.Peak(w.Worker.Id) - idle.GetValueOrDefault(w.Worker, idle[crew.Home])));
@@ -92,6 +97,7 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
             if (!isFirst) await crew.ResetAsync(cancel).ConfigureAwait(false);
             isFirst = false;
             progress?.Report(new(phase, run, [], IsRunStart: true));
+            if (progress is not null && NeedsEveryCore) await Task.Delay(DrawingTime, cancel).ConfigureAwait(false);
             return await driver.RunAsync(entries =>
             {
                 if (!entries.IsEmpty) progress?.Report(new(phase, run, entries, IsRunStart: false));

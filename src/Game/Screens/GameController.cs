@@ -58,13 +58,14 @@ public sealed class GameController : IDisposable
     }
 
     /// <summary>Takes the news of the execution, and its result once it has ended.</summary>
-    public void Tick()
+    /// <returns>Whether there was any: something new to draw.</returns>
+    public bool Tick()
     {
-        if (_job is not { } job) return;
+        if (_job is not { } job) return false;
         bool isDone = job.Done.IsCompleted;
         NewsCame news = new(job.News());
         Screen = Screen.UpdateBare(news);
-        if (!isDone) return;
+        if (!isDone) return news.News.Count > 0;
         _job = null;
         IScreenModel screen = Screen;
         ServingResult? result = job.Done.GetAwaiter().GetResult();
@@ -73,12 +74,13 @@ public sealed class GameController : IDisposable
         {
             Go(FlowTrigger.Cancelled);
             Screen = screen.WithBare(Screen);
-            return;
+            return true;
         }
         _served = ServedOrder.Judge(((ServingModel)Screen.Bare()).Forecast, result);
         _session.Progress.Add(_served.ToAttempt(_options.TempoMs));
         Go(FlowTrigger.Served);
         Screen = screen.WithBare(Screen); // what the player was reading meanwhile stays open
+        return true;
     }
 
     /// <summary>The screen as rows.</summary>

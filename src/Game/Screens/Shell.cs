@@ -51,8 +51,7 @@ public sealed class Shell : Runnable
 
     private bool Tick()
     {
-        _game.Tick();
-        _view.SetNeedsDraw();
+        if (_game.Tick()) _view.SetNeedsDraw();
         _isTicking = _game.IsServing;
         if (!_isTicking) Application.MaximumIterationsPerSecond = RoundsPlaying;
         return _isTicking;
