@@ -20,8 +20,6 @@ internal sealed partial class SimMachine
     /// <summary>How an instruction left its thread or coroutine.</summary>
     private enum Left : byte { Done, Computing, Suspended, ThreadBlocked }
 
-    private readonly record struct IoCompletion(Waiter Who, int Device);
-
     /// <summary>Where offloaded steps queue for helpers.</summary>
     private sealed class SimChannel
     {
@@ -179,73 +177,6 @@ internal sealed partial class SimMachine
         return holdsThread ? Left.ThreadBlocked : Left.Suspended;
     }
 
-    /// <summary>Sends an I/O request: to its own clock, or into the device's queue.</summary>
-    private void Request(Waiter who, in Op op, SpanState state)
-    {
-        SimResource? device = op.Arg >= 0 ? _tools[op.Arg] : null;
-        if (device is { Free: 0 })
-        {
-            device.Waiting.Enqueue((who, op.Ticks));
-            Waits(who, SpanState.Tool, op.Arg, device.FirstHolder);
-            return;
-        }
-        Begin(device, who, op.Arg, op.Ticks);
-        TraceTask(who.Thread, who.Task, op.Step, state);
-    }
-
-    private void Begin(SimResource? device, Waiter who, int tool, long ticks)
-    {
-        if (device is not null)
-        {
-            device.Free--;
-            device.Holders.Add(who.Task);
-        }
-        _io.Enqueue(new(who, tool), (_now + ticks, _ioOrder++));
-    }
-
-    private void Complete(IoCompletion io)
-    {
-        if (io.Device >= 0)
-        {
-            SimResource device = _tools[io.Device];
-            device.Free++;
-            device.Holders.Remove(io.Who.Task);
-            if (device.Waiting.TryDequeue(out (Waiter Who, long Ticks) next))
-            {
-                _tasks.WaitState[next.Who.Task] = SpanState.None;
-                Begin(device, next.Who, io.Device, next.Ticks);
-                TraceTask(next.Who.Thread, next.Who.Task, _tasks.Step[next.Who.Task], SpanState.Waiting);
-            }
-        }
-        Wake(io.Who, isIo: true);
-    }
-
-    private bool TryTake(SimResource resource, int task, Waiter self)
-    {
-        if (resource.Free == 0)
-        {
-            resource.Waiting.Enqueue((self, 0));
-            return false;
-        }
-        resource.Free--;
-        resource.Holders.Add(task);
-        return true;
-    }
-
-    /// <summary>Hands the place to the first waiter at once, so that nobody can barge in.</summary>
-    private void Free(SimResource resource, int task)
-    {
-        resource.Holders.Remove(task);
-        if (resource.Waiting.TryDequeue(out (Waiter Who, long Ticks) next))
-        {
-            resource.Holders.Add(next.Who.Task);
-            Wake(next.Who);
-        }
-        else resource.Free++;
-    }
-
-    private SimResource LockOf(int process, int name) => _locks[process * _plan.Locks.Length + name];
-
     private void Hand(in Op op, Waiter self)
     {
         SimChannel channel = _channels[op.Arg];
@@ -308,19 +239,6 @@ internal sealed partial class SimMachine
         _trace?.Finish(task, Now);
         if (thread.Loop is { } loop && loop.Running == task) LeaveLoop(loop);
         foreach (Waiter waiter in _tasks.Awaiters[task] ?? []) Wake(waiter);
-    }
-
-    /// <summary>The limit is a semaphore inside the coroutine: it admits the next before those who await the finished one hear of it.</summary>
-    private void LeaveLoop(SimLoop loop)
-    {
-        loop.Unfinished--;
-        if (!loop.NotAdmitted.TryDequeue(out int next))
-        {
-            loop.Admissible++;
-            return;
-        }
-        _tasks.IsAdmitted[next] = true;
-        loop.Ready.Enqueue(next);
     }
 
     /// <summary>The instruction is over as far as its thread or coroutine is concerned; it goes on behind it when woken.</summary>

@@ -88,4 +88,17 @@ internal sealed partial class SimMachine
             (thread.Code, thread.Pc) = ([], 0);
         }
     }
+
+    /// <summary>The limit is a semaphore inside the coroutine: it admits the next before those who await the finished one hear of it.</summary>
+    private void LeaveLoop(SimLoop loop)
+    {
+        loop.Unfinished--;
+        if (!loop.NotAdmitted.TryDequeue(out int next))
+        {
+            loop.Admissible++;
+            return;
+        }
+        _tasks.IsAdmitted[next] = true;
+        loop.Ready.Enqueue(next);
+    }
 }
