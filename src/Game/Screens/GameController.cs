@@ -57,6 +57,13 @@ public sealed class GameController : IDisposable
         if (Screen.Press(key) is { } message) Send(message);
     }
 
+    /// <summary>The mouse did something over the rows that are on the screen.</summary>
+    public void Point(Pointer pointer)
+    {
+        if (Screen.Point(pointer) is { } message) Send(message);
+        else if (pointer.Key is { } key) Press(key);
+    }
+
     /// <summary>Takes the news of the execution, and its result once it has ended.</summary>
     /// <returns>Whether there was any: something new to draw.</returns>
     public bool Tick()

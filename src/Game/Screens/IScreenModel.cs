@@ -29,6 +29,9 @@ public interface IScreenModel
     /// <summary>What a key means here; null: nothing. Keys are named as in <see cref="Keys"/>.</summary>
     ScreenMessage? Press(string key);
 
+    /// <summary>What the mouse means here; null: nothing of its own, so that <see cref="Pointer.Key"/> counts.</summary>
+    ScreenMessage? Point(Pointer pointer) => null;
+
     /// <summary>The screen after a message; itself if the message means nothing to it.</summary>
     IScreenModel Update(ScreenMessage message);
 

@@ -17,6 +17,9 @@ public sealed record KeyCommand<TModel>(ImmutableArray<string> Keys, string Show
     /// <summary>Why the key does nothing now; null if it does.</summary>
     public Func<TModel, string?> WhyNot { get; init; } = _ => null;
 
+    /// <summary>Whether all its keys mean the same, so that a click in the status bar can stand for the first.</summary>
+    public bool HasOneMeaning => Keys[0] is not (Screens.Keys.Up or Screens.Keys.Left or Screens.Keys.Right or "1");
+
     /// <summary>Not in the status bar where the level has no use for it at all.</summary>
     public Func<TModel, bool> IsShown { get; init; } = _ => true;
 }
@@ -40,8 +43,14 @@ public static class KeyCommands
     /// <summary>The status bar: as many rows as it takes, up to the most; what does nothing now is pale.</summary>
     public static ImmutableArray<Line> ToBar<TModel>(this ImmutableArray<KeyCommand<TModel>> commands, TModel model, int width, int mostRows)
     {
-        IEnumerable<Line> parts = commands.Where(c => c.Shown.Length > 0 && c.IsShown(model)).Select(c => c.WhyNot(model) is null
-            ? Line.Of(c.Shown, Ink.Key) + Line.Of(" " + c.WordsNow(model)) : Line.Of($"{c.Shown} {c.WordsNow(model)}", Ink.Dim));
+        IEnumerable<Line> parts = commands.Where(c => c.Shown.Length > 0 && c.IsShown(model)).Select(c => Part(c, model));
         return [.. Layout.Flow(parts, width - 2).Select(l => Line.Of(" ") + l).Take(mostRows)];
+    }
+
+    private static Line Part<TModel>(KeyCommand<TModel> command, TModel model)
+    {
+        string words = " " + command.WordsNow(model);
+        Line part = command.WhyNot(model) is null ? Line.Of(command.Shown, Ink.Key) + Line.Of(words) : Line.Of(command.Shown + words, Ink.Dim);
+        return command.HasOneMeaning ? part.For(new KeyTarget(command.Keys[0])) : part;
     }
 }

@@ -22,23 +22,31 @@ public sealed class Shell : Runnable
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(2);
 
     private readonly GameController _game;
-    private readonly KeyedRows _view;
+    private readonly InputRows _view;
     private bool _isTicking;
 
     /// <summary>A window on a game.</summary>
     public Shell(GameController game, bool hasColours = true)
     {
         _game = game;
-        _view = new(Rows, Press) { HasColours = hasColours };
+        _view = new(Rows, Press, Point) { HasColours = hasColours };
         Add(_view);
     }
 
     private ImmutableArray<Line> Rows(int width, int height) => width >= LeastWidth && height >= LeastHeight ? _game.Rows(width, height)
         : [.. Widgets.Layout.Wrap($"Short Order needs a terminal of at least {LeastWidth}x{LeastHeight}; this one is {width}x{height}. Please enlarge it.", Math.Max(1, width))];
 
-    private void Press(string key)
+    private void Press(string key) => Do(game => game.Press(key));
+
+    private void Point(PointerAct act, int column, int row)
     {
-        _game.Press(key);
+        Pointer pointer = Pointer.Over(_game.Rows(_view.Viewport.Width, _view.Viewport.Height), act, column, row);
+        Do(game => game.Point(pointer));
+    }
+
+    private void Do(Action<GameController> act)
+    {
+        act(_game);
         if (_game.State == FlowState.Closed) App?.RequestStop();
         if (_game.IsServing && !_isTicking && App is not null)
         {
@@ -55,16 +63,5 @@ public sealed class Shell : Runnable
         _isTicking = _game.IsServing;
         if (!_isTicking) Application.MaximumIterationsPerSecond = RoundsPlaying;
         return _isTicking;
-    }
-
-    /// <summary>Takes every key, so that none has a meaning that the screen does not tell of; only Ctrl+C and Ctrl+Z go on to the application.</summary>
-    private sealed class KeyedRows(Func<int, int, ImmutableArray<Line>> rows, Action<string> press) : RowsView(rows)
-    {
-        protected override bool OnKeyDown(Key key)
-        {
-            if (key == Key.C.WithCtrl || key == Key.Z.WithCtrl) return false;
-            if (KeyNames.Of(key) is { } name) press(name);
-            return true;
-        }
     }
 }

@@ -6,7 +6,8 @@ namespace ShortOrder.Game.Widgets;
 /// <param name="Text">The text, on one line.</param>
 /// <param name="Ink">Its style.</param>
 /// <param name="IsReversed">Foreground and background swapped: a selection, or a word inside a bar.</param>
-public readonly record struct Run(string Text, Ink Ink = Ink.Normal, bool IsReversed = false);
+/// <param name="Target">What it stands for when somebody points at it; null if nothing.</param>
+public readonly record struct Run(string Text, Ink Ink = Ink.Normal, bool IsReversed = false, Target? Target = null);
 
 /// <summary>One row of a screen: styled text, measured in terminal columns. Immutable.</summary>
 public sealed class Line
@@ -61,7 +62,22 @@ public sealed class Line
     public Line Overlay(int at, Line over) => Slice(0, at).Fit(at) + over + Slice(at + over.Width, Math.Max(0, Width - at - over.Width));
 
     /// <summary>The row in one style.</summary>
-    public Line In(Ink ink, bool isReversed = false) => new([.. Runs.Select(r => new Run(r.Text, ink, isReversed))]);
+    public Line In(Ink ink, bool isReversed = false) => new([.. Runs.Select(r => r with { Ink = ink, IsReversed = isReversed })]);
+
+    /// <summary>The row standing for something when it is pointed at; what already stands for something keeps that.</summary>
+    public Line For(Target target) => new([.. Runs.Select(r => r with { Target = r.Target ?? target })]);
+
+    /// <summary>What the text at a column stands for; null if nothing.</summary>
+    public Target? TargetAt(int column)
+    {
+        int end = 0;
+        foreach (Run run in Runs)
+        {
+            end += TextWidth.Of(run.Text);
+            if (column < end) return column < 0 ? null : run.Target;
+        }
+        return null;
+    }
 
     /// <summary>The text alone.</summary>
     public override string ToString() => string.Concat(Runs.Select(r => r.Text));
