@@ -17,8 +17,8 @@ public sealed record KeyCommand<TModel>(ImmutableArray<string> Keys, string Show
     /// <summary>Why the key does nothing now; null if it does.</summary>
     public Func<TModel, string?> WhyNot { get; init; } = _ => null;
 
-    /// <summary>Whether all its keys mean the same, so that a click in the status bar can stand for the first.</summary>
-    public bool HasOneMeaning => Keys[0] is not (Screens.Keys.Up or Screens.Keys.Left or Screens.Keys.Right or "1");
+    /// <summary>The key that a click in the status bar stands for; null where the keys of the command mean different things.</summary>
+    public string? Click => Keys is [not (Screens.Keys.Up or Screens.Keys.Left or Screens.Keys.Right or "1") and var first, ..] ? first : null;
 
     /// <summary>Not in the status bar where the level has no use for it at all.</summary>
     public Func<TModel, bool> IsShown { get; init; } = _ => true;
@@ -51,6 +51,6 @@ public static class KeyCommands
     {
         string words = " " + command.WordsNow(model);
         Line part = command.WhyNot(model) is null ? Line.Of(command.Shown, Ink.Key) + Line.Of(words) : Line.Of(command.Shown + words, Ink.Dim);
-        return command.HasOneMeaning ? part.For(new KeyTarget(command.Keys[0])) : part;
+        return command.Click is { } key ? part.For(new KeyTarget(key)) : part;
     }
 }
