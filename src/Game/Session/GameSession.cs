@@ -36,7 +36,7 @@ public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore prog
 
     /// <summary>The plan made for a level with its history, in this sitting or an earlier one; the default plan if none was made.</summary>
     public PlanHistory PlanFor(Level level) =>
-        _plans.TryGetValue(level.Id, out PlanHistory? plan) ? plan : _plans[level.Id] = Recall(level) ?? PlanHistory.Start(PlanEdit.Default(level));
+        _plans.TryGetValue(level.Id, out PlanHistory? plan) ? plan : _plans[level.Id] = Progress.Recall(level) ?? PlanHistory.Start(PlanEdit.Default(level));
 
     /// <summary>Keeps a plan for when the level is played again.</summary>
     public void Keep(Level level, PlanHistory plan)
@@ -45,7 +45,4 @@ public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore prog
         _plans[level.Id] = plan;
         Progress.Keep(level, plan);
     }
-
-    /// <summary>What was kept of an earlier sitting; a plan of a level that has been rewritten since is left behind.</summary>
-    private PlanHistory? Recall(Level level) => Progress.Recall(level)?.Where(plan => Batches.Fit(level, plan));
 }

@@ -46,7 +46,7 @@ public interface IProgressStore
     /// <summary>The fastest served attempt at a level; null if none was served.</summary>
     Attempt? Best(string levelId);
 
-    /// <summary>The plan on the board of a level as it was last kept, with its history; null if there is none.</summary>
+    /// <summary>The plan on the board of a level as it was last kept, with every plan it ever was; null if there is none. What does not fit the level any more cannot be gone to.</summary>
     PlanHistory? Recall(Level level);
 
     /// <summary>Keeps the plan on the board of a level; to be called after every edit, undo and redo.</summary>
@@ -89,7 +89,7 @@ public sealed class MemoryProgress : IProgressStore
     public Attempt? Best(string levelId) => _best.GetValueOrDefault(levelId);
 
     /// <inheritdoc/>
-    public PlanHistory? Recall(Level level) => _boards.GetValueOrDefault(level.Id);
+    public PlanHistory? Recall(Level level) => _boards.GetValueOrDefault(level.Id) is { } board && Batches.Fit(level, board.Present) ? board : null;
 
     /// <inheritdoc/>
     public void Keep(Level level, PlanHistory plan) => _boards[level.Id] = plan;

@@ -131,16 +131,6 @@ public sealed class PlanEditTests
         }
     }
 
-    [Fact]
-    public void A_new_edit_forgets_what_was_undone()
-    {
-        Plan first = PlanEdit.Default(Breakfast);
-        PlanHistory history = PlanHistory.Start(first).Do(PlanEdit.AddLane(first, 0, LaneKind.Thread)).Undo().Do(PlanEdit.AddKitchen(first));
-        Assert.False(history.CanRedo);
-        Assert.Equal(2, history.Present.Kitchens.Length);
-        Assert.Same(history, history.Do(history.Present));
-    }
-
     [Theory]
     [InlineData(true, "coffee", "guest#1..10")]
     [InlineData(false, "tea")]           // no such task
@@ -155,17 +145,6 @@ public sealed class PlanEditTests
         Assert.False(Batches.Fit(Breakfast, PlanFor(Breakfast, Home(Manual("coffee.3")))));
         Assert.False(Batches.Fit(Breakfast, PlanFor(Breakfast, Home()) with { Yields = [Yield("tea", 0, 1)] }));
         Assert.False(Batches.Fit(Breakfast, PlanFor(Breakfast)));
-    }
-
-    [Fact]
-    public void A_history_without_some_plans_keeps_the_order_of_the_others()
-    {
-        Plan[] plans = [.. Enumerable.Range(1, 5).Select(i => PlanEdit.Default(Breakfast) with { Level = $"{i}" })];
-        PlanHistory history = PlanHistory.Start(plans[0]).Do(plans[1]).Do(plans[2]).Do(plans[3]).Do(plans[4]).Undo().Undo(); // 1 2 [3] 4 5
-        Assert.Null(history.Where(p => p.Level != "3"));
-        PlanHistory rest = history.Where(p => p.Level is not ("2" or "4"))!;
-        Assert.Equal(("1", "3", "5"), (rest.Undo().Present.Level, rest.Present.Level, rest.Redo().Present.Level));
-        Assert.False(rest.Undo().CanUndo);
     }
 
     private static void AssertOnePlaceEach(Plan plan)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
+using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
 
 namespace ShortOrder.Game.Session.Saves;
@@ -17,31 +19,27 @@ internal sealed record SavedEdit(string Id, string? Parent, string Level, long A
         db.Do("INSERT OR IGNORE INTO edit (id, parent, level, at_ms, plan) VALUES ($1, $2, $3, $4, $5)", Id, Parent, Level, AtMs, Plan) > 0;
 }
 
-/// <summary>Every edit of every board. An edit costs one small append, an undo or redo only a change of place.</summary>
+/// <summary>Every edit of every board, as a tree for each level. An edit costs one small append, an undo or redo only a change of place.</summary>
 internal sealed class EditLog(SqliteConnection db)
 {
-    /// <summary>How many steps can be undone after the game was closed. Older ones stay in the file.</summary>
-    public const int MostUndone = 2_000;
+    private readonly Dictionary<string, Dictionary<PlanState, string>> _ids = [];
 
-    private readonly Dictionary<string, Dictionary<Plan, string>> _ids = [];
-
-    /// <summary>Where the board of a level was left, with what led there and what was last undone; null if it was never edited.</summary>
-    public PlanHistory? Load(string level)
+    /// <summary>Where the board of a level was left, with every edit ever made of it; null if it was never edited.</summary>
+    /// <remarks>Plans are read from the file when somebody goes to them, so that a long history costs little.</remarks>
+    public PlanHistory? Load(Level level)
     {
-        Dictionary<Plan, string> ids = _ids[level] = new(ReferenceEqualityComparer.Instance);
-        if (db.Text("SELECT edit FROM board WHERE level = $1", level) is not string current) return null;
-        List<string> path = PathThrough(level, current, out int ahead);
-        PlanHistory? history = null;
-        int undone = 0;
-        for (int i = 0; i < path.Count; i++)
+        Dictionary<PlanState, string> ids = _ids[level.Id] = new(ReferenceEqualityComparer.Instance);
+        if (db.Text("SELECT edit FROM board WHERE level = $1", level.Id) is not string current) return null;
+        Dictionary<string, int> numbers = [];
+        ImmutableList<PlanState>.Builder states = ImmutableList.CreateBuilder<PlanState>();
+        foreach ((string id, string? parent) in InOrder(level.Id))
         {
-            if (db.Text("SELECT plan FROM edit WHERE id = $1", path[i]) is not string json || SavedPlan.Read(json) is not Plan plan) continue;
-            ids[plan] = path[i];
-            history = history?.Do(plan) ?? PlanHistory.Start(plan);
-            if (i >= path.Count - ahead) undone++;
+            PlanState state = new(states.Count, parent is null ? -1 : numbers.GetValueOrDefault(parent, -1), () => PlanOf(id, level));
+            states.Add(state);
+            numbers[id] = state.Number;
+            ids[state] = id;
         }
-        while (undone-- > 0) history = history?.Undo();
-        return history;
+        return numbers.TryGetValue(current, out int number) ? PlanHistory.Of(states.ToImmutable(), number, () => PlanEdit.Default(level)) : null;
     }
 
     /// <summary>What has to be written so that the board is found as it is now.</summary>
@@ -50,23 +48,20 @@ internal sealed class EditLog(SqliteConnection db)
     /// <param name="now">The time of new edits.</param>
     public Action Note(string level, PlanHistory history, DateTimeOffset now)
     {
-        if (!_ids.TryGetValue(level, out Dictionary<Plan, string>? ids)) ids = _ids[level] = new(ReferenceEqualityComparer.Instance);
-        Stack<Plan> fresh = new();
-        PlanHistory at = history;
-        for (; !ids.ContainsKey(at.Present); at = at.Undo())
-        {
-            fresh.Push(at.Present);
-            if (!at.CanUndo) break;
-        }
-        string? parent = ids.GetValueOrDefault(at.Present);
+        if (!_ids.TryGetValue(level, out Dictionary<PlanState, string>? ids)) ids = _ids[level] = new(ReferenceEqualityComparer.Instance);
+        int known = history.Count;
+        while (known > 0 && !ids.ContainsKey(history[known - 1])) known--;
         List<SavedEdit> edits = [];
-        foreach (Plan plan in fresh)
+        for (int i = known; i < history.Count; i++)
         {
-            SavedEdit edit = new(Guid.CreateVersion7(now).ToString("N"), parent, level, now.ToUnixTimeMilliseconds(), PlanWriter.Write(plan));
+            PlanState state = history[i];
+            string? parent = state.Parent < 0 ? null : ids[history[state.Parent]];
+            SavedEdit edit = new(Guid.CreateVersion7(now).ToString("N"), parent, level, now.ToUnixTimeMilliseconds(), PlanWriter.Write(state.Plan!));
             edits.Add(edit);
-            parent = ids[plan] = edit.Id;
+            ids[state] = edit.Id;
         }
-        return () => Write(level, edits, parent!);
+        string current = ids[history.Current];
+        return () => Write(level, edits, current);
     }
 
     private void Write(string level, List<SavedEdit> edits, string current)
@@ -77,25 +72,40 @@ internal sealed class EditLog(SqliteConnection db)
         all.Commit();
     }
 
-    /// <summary>From the oldest edit that can still be undone, through the present one, to the end of the branch worked on last.</summary>
-    /// <param name="level">Id of the level.</param>
-    /// <param name="current">The present edit.</param>
-    /// <param name="ahead">How many of them lie ahead of it.</param>
-    private List<string> PathThrough(string level, string current, out int ahead)
+    /// <summary>A plan of the file if it can still be edited; null too if the file cannot be read just then.</summary>
+    private Plan? PlanOf(string id, Level level)
     {
-        Dictionary<string, string?> parents = [];
-        Dictionary<string, string> latest = [];
-        foreach ((string id, string? parent) in db.Rows(r => (r.GetString(0), r.IsDBNull(1) ? null : r.GetString(1)), "SELECT id, parent FROM edit WHERE level = $1 ORDER BY seq", level))
+        try
         {
-            parents[id] = parent;
-            if (parent is not null) latest[parent] = id;
+            return db.Text("SELECT plan FROM edit WHERE id = $1", id) is string json && SavedPlan.Read(json) is Plan plan && Batches.Fit(level, plan) ? plan : null;
         }
-        HashSet<string> seen = []; // an imported file may hold a circle
-        List<string> path = [];
-        for (string? at = current; at is not null && parents.ContainsKey(at) && seen.Add(at) && path.Count <= MostUndone; at = parents[at]) path.Add(at);
-        path.Reverse();
-        ahead = 0;
-        for (string at = current; latest.TryGetValue(at, out string? next) && seen.Add(next) && ahead < MostUndone; at = next, ahead++) path.Add(next);
-        return path;
+        catch (SqliteException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Every edit of a level after the one it was made upon, otherwise as they were written. Where an imported file holds a circle, its first edit counts as made upon nothing.</summary>
+    private List<(string Id, string? Parent)> InOrder(string level)
+    {
+        List<(string Id, string? Parent)> written = db.Rows(r => (r.GetString(0), r.IsDBNull(1) ? null : r.GetString(1)), "SELECT id, parent FROM edit WHERE level = $1 ORDER BY seq", level);
+        Dictionary<string, string?> parents = written.ToDictionary(e => e.Id, e => e.Parent);
+        List<(string, string?)> ordered = new(written.Count);
+        HashSet<string> done = [], begun = [];
+        Stack<string> ahead = new();
+        foreach ((string id, _) in written)
+        {
+            string? at = id;
+            for (; at is not null && !done.Contains(at) && parents.ContainsKey(at) && begun.Add(at); at = parents[at]) ahead.Push(at);
+            if (at == id && done.Add(id)) ordered.Add((id, null)); // a circle through this one
+            while (ahead.TryPop(out string? next))
+            {
+                string? parent = parents[next];
+                if (done.Contains(next)) continue;
+                ordered.Add((next, parent is not null && done.Contains(parent) ? parent : null));
+                done.Add(next);
+            }
+        }
+        return ordered;
     }
 }

@@ -45,7 +45,7 @@ public sealed class SqliteProgress : IProgressStore, IDisposable
     public Attempt? Best(string levelId) => Read(Bests, []).GetValueOrDefault(levelId);
 
     /// <inheritdoc/>
-    public PlanHistory? Recall(Level level) => Read(() => _edits.Load(level.Id), null);
+    public PlanHistory? Recall(Level level) => Read(() => _edits.Load(level), null);
 
     /// <inheritdoc/>
     public void Keep(Level level, PlanHistory plan) => Write(_edits.Note(level.Id, plan, _clock.GetUtcNow()));

@@ -50,6 +50,62 @@ public sealed class EditLogTests : SaveTest
     }
 
     [Fact]
+    public void A_branch_that_was_left_is_found_again_in_the_next_sitting()
+    {
+        PlanHistory history = PlanHistory.Start(PlanNo(0)).Do(PlanNo(1)).Do(PlanNo(2));
+        using (SqliteProgress first = Open())
+        {
+            first.Keep(Coffee, history);
+            first.Keep(Coffee, history.Undo().Undo().Do(PlanNo(3)));
+        }
+        using SqliteProgress second = Open();
+        PlanHistory found = second.Recall(Coffee)!;
+
+        Assert.Equal([0, 1, 2, 3], Enumerable.Range(0, found.Count).Select(i => found[i].Plan!.Yields[0].After.Ticks));
+        Assert.Equal([-1, 0, 1, 0], Enumerable.Range(0, found.Count).Select(i => found[i].Parent));
+        second.Keep(Coffee, found.GoTo(2).Do(PlanNo(4)));
+        using SqliteProgress third = Open();
+        Assert.Equal([0, 1, 2, 4], Path(third.Recall(Coffee)!));
+    }
+
+    [Fact]
+    public void A_plan_that_does_not_fit_the_level_any_more_leaves_the_others_within_reach()
+    {
+        Plan lost = PlanEdit.Default(TestOrders.Rush) with { Level = Coffee.Id };
+        using (SqliteProgress first = Open()) first.Keep(Coffee, PlanHistory.Start(PlanNo(0)).Do(lost));
+        using SqliteProgress second = Open();
+        PlanHistory found = second.Recall(Coffee)!;
+
+        Assert.Equal(PlanWriter.Write(PlanEdit.Default(Coffee)), PlanWriter.Write(found.Present));
+        Assert.Equal((3, false), (found.Count, found.CanUndo));
+        Assert.Equal(PlanWriter.Write(PlanNo(0)), PlanWriter.Write(found.GoTo(0).Present));
+        Assert.Null(found[1].Plan);
+    }
+
+    [Fact]
+    public void Ten_thousand_edits_are_recalled_while_a_level_opens()
+    {
+        const int Edits = 10_000;
+        using (SqliteProgress first = Open())
+        {
+            PlanHistory history = PlanHistory.Start(PlanNo(0));
+            for (int i = 1; i <= Edits; i++) history = history.Do(PlanNo(i));
+            first.Keep(Coffee, history);
+        }
+        using SqliteProgress second = Open();
+        double best = double.MaxValue;
+        for (int i = 0; i < 5; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            PlanHistory found = second.Recall(Coffee)!;
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            Assert.Equal((Edits + 1, Edits - 1L), (found.Count, found.Undo().Present.Yields[0].After.Ticks));
+        }
+        TestContext.Current.TestOutputHelper?.WriteLine($"{best:0.0} ms");
+        Assert.InRange(best, 0, 500); // some 30 ms on an idle machine
+    }
+
+    [Fact]
     public void Two_games_at_once_lose_no_edit_and_no_run()
     {
         const int Edits = 100;
@@ -80,6 +136,13 @@ public sealed class EditLogTests : SaveTest
         using SqliteProgress after = Open();
 
         Assert.Equal(2, Texts(after.Recall(Coffee)).Length);
+    }
+
+    private static IEnumerable<long> Path(PlanHistory history)
+    {
+        List<long> ticks = [];
+        for (PlanHistory? at = history; at is not null; at = at.CanUndo ? at.Undo() : null) ticks.Insert(0, at.Present.Yields[0].After.Ticks);
+        return ticks;
     }
 
     [Fact]
