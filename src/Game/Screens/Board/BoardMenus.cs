@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
@@ -15,9 +16,9 @@ internal static class BoardMenus
     {
         int kitchen = board.CurrentLane?.Kitchen ?? 0;
         string where = board.Plan.Kitchens.Length > 1 ? $" in {board.Plan.Kitchens[kitchen].Name}" : "";
-        IEnumerable<MenuItem> items = BoardRules.Kinds(board.Level)
-            .Select(kind => new MenuItem($"{Words.OneOf(kind)}{where}", Added(board, kitchen, kind), BoardRules.WhyNotLane(board, kitchen, kind)));
-        if (board.Level.Allow.Kitchens > 0) items = items.Append(new("a further kitchen", AddedKitchen(board), BoardRules.WhyNotKitchen(board)));
+        IEnumerable<MenuItem> items = PlanRules.Kinds(board.Level)
+            .Select(kind => new MenuItem($"{Words.OneOf(kind)}{where}", Added(board, kitchen, kind), PlanRules.WhyNotLane(board.Level, board.Plan, kitchen, kind)));
+        if (board.Level.Allow.Kitchens > 0) items = items.Append(new("a further kitchen", AddedKitchen(board), PlanRules.WhyNotKitchen(board.Level, board.Plan)));
         MenuItem[] all = [.. items];
         return new() { Title = "open", Items = [.. all], Cursor = Math.Max(0, Array.FindIndex(all, i => i.WhyNot is null)) };
     }
@@ -34,11 +35,10 @@ internal static class BoardMenus
     public static Menu Kinds(BoardModel board)
     {
         LaneAddress at = board.CurrentLane!.Value;
-        Lane lane = PlanEdit.LaneAt(board.Plan, at);
-        ImmutableArray<MenuItem> items = [.. BoardRules.Kinds(board.Level).Select(kind =>
+        ImmutableArray<MenuItem> items = [.. PlanRules.Kinds(board.Level).Select(kind =>
         {
-            string? reason = kind == lane.Kind ? "as it is" : at.Lane > 0 && kind is LaneKind.Main or LaneKind.Manual ? "only the first lane can be" : null;
-            return new MenuItem(Words.OneOf(kind), new Edited(PlanEdit.SetKind(board.Level, board.Plan, at, kind), $"Now: {Words.Of(kind)}."), reason);
+            Plan plan = PlanEdit.SetKind(board.Level, board.Plan, at, kind);
+            return new MenuItem(Words.OneOf(kind), new Edited(plan, $"Now: {Words.Of(kind)}."), PlanRules.WhyNotKind(board.Level, board.Plan, at, kind));
         })];
         return new() { Title = "make this lane", Items = items, Cursor = Math.Max(0, items.IndexOf(items.FirstOrDefault(i => i.WhyNot is null) ?? items[0])) };
     }
@@ -53,12 +53,11 @@ internal static class BoardMenus
     public static NumberPrompt WorkersPrompt(BoardModel board)
     {
         LaneAddress at = board.CurrentLane!.Value;
-        int now = PlanEdit.LaneAt(board.Plan, at).Workers;
         return new()
         {
             Title = "cooks",
             Question = "How many cooks share this list?",
-            Range = (1, Math.Max(1, Math.Min(9_999, board.Level.Allow.Threads - BoardRules.Threads(board.Plan) + now))),
+            Range = (1, PlanRules.MostWorkers(board.Level, board.Plan, at)),
             Answer = n => new Edited(PlanEdit.SetWorkers(board.Plan, at, n ?? 1), $"{n} cooks."),
         };
     }
@@ -78,13 +77,12 @@ internal static class BoardMenus
 
     public static NumberPrompt CopiesPrompt(BoardModel board)
     {
-        int kitchen = board.CurrentLane!.Value.Kitchen, now = board.Plan.Kitchens[kitchen].Copies;
-        int room = board.Level.Allow.Kitchens == Allowance.Any ? Allowance.Any : board.Level.Allow.Kitchens - BoardRules.Kitchens(board.Plan) + now;
+        int kitchen = board.CurrentLane!.Value.Kitchen;
         return new()
         {
             Title = "copies",
             Question = "How many copies of this kitchen? They take the tasks of its list in turn.",
-            Range = (1, Math.Max(1, Math.Min(9_999, Math.Min(board.Level.Allow.Copies, room)))),
+            Range = (1, PlanRules.MostCopies(board.Level, board.Plan, kitchen)),
             Answer = n => new Edited(PlanEdit.SetCopies(board.Plan, kitchen, n ?? 1), $"{n} copies."),
         };
     }
@@ -123,10 +121,10 @@ internal static class BoardMenus
         for (int step = 0; step < task.Steps.Length; step++)
         {
             if (task.Steps[step].Kind != StepKind.Cpu) continue;
-            foreach (decimal after in BoardRules.YieldPlaces(task.Steps[step]))
+            foreach (decimal after in PlanRules.YieldPlaces(task.Steps[step]))
             {
                 bool isThere = board.Plan.Yields.Any(y => y.Task.Task == task.Id && y.Step == step && y.After.Minutes == after);
-                string? reason = !isThere && board.Plan.Yields.Length >= board.Level.Allow.Yields ? $"all {board.Level.Allow.Yields} cards are laid" : null;
+                string? reason = isThere ? null : PlanRules.WhyNotFurtherYield(board.Level, board.Plan);
                 Plan plan = CardEdit.ToggleYield(board.Plan, task.Id, step, KitchenDuration.FromMinutes(after));
                 items.Add(new($"{(isThere ? "✓" : " ")} after {Words.Number(after)} of: {Words.Of(task.Steps[step])}",
                     new Edited(plan, isThere ? "Yield taken away." : $"{task.Title} gives way after {Words.Number(after)}."), reason));
@@ -164,7 +162,6 @@ internal static class BoardMenus
 
     private static Edited AddedKitchen(BoardModel board)
     {
-        LaneKind kind = board.Level.Allow.Main ? LaneKind.Main : BoardRules.Kinds(board.Level)[0];
-        return new(PlanEdit.AddKitchen(board.Plan, kind), "Opened: a further kitchen.");
+        return new(PlanEdit.AddKitchen(board.Plan, PlanRules.KindOfKitchen(board.Level)), "Opened: a further kitchen.");
     }
 }
