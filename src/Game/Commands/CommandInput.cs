@@ -18,7 +18,7 @@ public sealed class CommandInput(LevelLibrary library, CommandStreams streams)
     public Level? Level(string text)
     {
         if (library.Find(text) is Level shipped) return shipped;
-        if (IsPath(text)) return Report(ReadFile(text) is byte[] bytes ? LevelReader.Read(bytes, text) : null);
+        if (InputFile.IsPath(text)) return Report(ReadFile(text) is byte[] bytes ? LevelReader.Read(bytes, text) : null);
         streams.Error.WriteLine($"no level is named {SafeText.Quote(text)}{Suggestion.DidYouMean(text, library.Ids)}");
         if (Suggestion.Nearest(text, library.Ids) is null) streams.Error.WriteLine(library.Ids.Any() ? $"there are: {string.Join(", ", library.Ids)}" : "no levels are installed: name a level file");
         return null;
@@ -29,37 +29,21 @@ public sealed class CommandInput(LevelLibrary library, CommandStreams streams)
     {
         if (level.Plans.FirstOrDefault(p => p.Name == text) is AuthorPlan author) return author.Plan;
         if (text is null or MainPlan) return EverythingOnMain(level);
-        if (text == StandardInput) return Report(PlanReader.Read(ReadBounded(streams.OpenInput()), "standard input", level));
-        if (IsPath(text)) return Report(ReadFile(text) is byte[] bytes ? PlanReader.Read(bytes, text, level) : null);
+        if (text == StandardInput) return Report(PlanReader.Read(InputFile.Read(streams.OpenInput()), "standard input", level));
+        if (InputFile.IsPath(text)) return Report(ReadFile(text) is byte[] bytes ? PlanReader.Read(bytes, text, level) : null);
         string[] names = [.. level.Plans.Select(p => p.Name), MainPlan];
         streams.Error.WriteLine($"no plan of {level.Id} is named {SafeText.Quote(text)}{Suggestion.DidYouMean(text, names)}");
         if (Suggestion.Nearest(text, names) is null) streams.Error.WriteLine($"there are: {string.Join(", ", names)}; or name a file, or - for the standard input");
         return null;
     }
 
-    /// <summary>The bytes of a file, one more than a reader accepts at most; null after a report.</summary>
+    /// <summary>The bytes of a file, as <see cref="InputFile.TryRead"/> gives them; null after a report.</summary>
     public byte[]? ReadFile(string path)
     {
-        try
-        {
-            using FileStream file = File.OpenRead(path);
-            return ReadBounded(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            streams.Error.WriteLine($"{path}: cannot be read: {(Directory.Exists(path) ? "it is a folder" : e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message)}");
-            return null;
-        }
+        if (InputFile.TryRead(path, out byte[] bytes, out string complaint)) return bytes;
+        streams.Error.WriteLine(complaint);
+        return null;
     }
-
-    private static byte[] ReadBounded(Stream stream)
-    {
-        byte[] bytes = new byte[JsonText.MostBytes + 4]; // room for a byte order mark and one byte too many
-        int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return bytes[..length];
-    }
-
-    private static bool IsPath(string text) => text.Contains('/') || text.Contains('\\') || text.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || File.Exists(text) || Directory.Exists(text);
 
     private Plan? EverythingOnMain(Level level)
     {

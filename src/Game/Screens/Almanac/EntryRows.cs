@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using ShortOrder.Game.Almanac;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
-using ShortOrder.Simulation.Scoring;
 using ShortOrder.Simulation.Time;
 using ShortOrder.Simulation.Timelines;
 
@@ -42,19 +41,13 @@ internal static class EntryRows
         foreach (AlmanacPicture picture in pictures)
         {
             Forecast run = picture.Run();
-            yield return Layout.Rule($"{picture.Caption}: {Ending(run)}", width);
+            yield return Layout.Rule($"{picture.Caption}: {Sentences.Ending(run)}", width);
             TimelineFrame frame = new(width, Math.Min(MostLaneRows, TimelineRows.Wanted(run.Run.Timeline)), span);
             foreach (Line line in TimelineRows.Draw(run.Run.Timeline, TimelineNames.Of(run.Compiled), frame)) yield return line;
         }
         yield return TimelineRows.Axis(width, span);
         yield return TimelineRows.Legend(width, timelines);
     }
-
-    private static string Ending(Forecast run) => run.Score.Verdict switch
-    {
-        Verdict.Served => $"{Words.Minutes(decimal.Round(run.Score[Metric.Time], 2))} min",
-        Verdict verdict => Words.Of(verdict),
-    };
 
     private static IEnumerable<Line> Levels(ImmutableArray<string> levels, int width)
     {

@@ -1,7 +1,6 @@
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Analysis;
-using ShortOrder.Simulation.Scoring;
 using ShortOrder.Simulation.Time;
 using ShortOrder.Simulation.Timelines;
 
@@ -10,9 +9,6 @@ namespace ShortOrder.Game.Screens.Explain;
 /// <summary>Two plans one above the other on the same scale, and where they part.</summary>
 internal static class CompareRows
 {
-    /// <summary>Shorter differences are no others: starting a cook or a slip costs less.</summary>
-    private static readonly KitchenDuration Least = new(KitchenDuration.TicksPerMinute / 5);
-
     public static IEnumerable<Line> Of(ExplainModel model, int other, int first, int width, int height)
     {
         if (model.IsBestHidden) yield return Line.Of("The author's best plan is shown here once you have a medal.", Ink.Dim).Fit(width);
@@ -28,17 +24,15 @@ internal static class CompareRows
         KitchenDuration span = new(Math.Max(1, Math.Max(a.End.Ticks, b.End.Ticks)));
         int room = height - 8 - (model.IsBestHidden ? 1 : 0), each = Math.Max(1, Math.Min(room / 2, Math.Max(TimelineRows.Wanted(a), TimelineRows.Wanted(b))));
         TimelineFrame frame = new(width, each, span, first);
-        FirstDifference? difference = FirstDifference.Between(a, b, Least);
-        yield return Layout.Rule($"yours: {Ending(mine)}", width);
+        FirstDifference? difference = Sentences.DifferenceOf(mine, theirs);
+        yield return Layout.Rule($"yours: {Sentences.Ending(mine)}", width);
         foreach (Line line in TimelineRows.Draw(a, names, frame)) yield return line;
         yield return difference is { } d ? Mark(d.At, span, width) : Line.Empty;
-        yield return Layout.Rule($"{rival.Name}: {Ending(theirs)}", width);
+        yield return Layout.Rule($"{rival.Name}: {Sentences.Ending(theirs)}", width);
         foreach (Line line in TimelineRows.Draw(b, TimelineNames.Of(theirs.Compiled), frame)) yield return line;
         yield return TimelineRows.Axis(width, span);
         yield return TimelineRows.Legend(width, a, b);
-        string sentence = difference is not { } at ? "In both, every task does the same at the same time."
-            : $"From {Words.Minutes(decimal.Round(at.At.Minutes, 2))} on they part: in yours {names.Task(at.Task)} is {Doing(at.Mine)}, in the other {Doing(at.Theirs)}.";
-        foreach (Line line in Layout.Wrap(sentence, width, Ink.Strong)) yield return line;
+        foreach (Line line in Layout.Wrap(Sentences.Of(difference, names), width, Ink.Strong)) yield return line;
     }
 
     private static Line Mark(KitchenTime at, KitchenDuration span, int width)
@@ -48,9 +42,4 @@ internal static class CompareRows
         string row = column + Text.Length + 2 <= width ? new string(' ', column) + "▼ " + Text : (Text + " ▼").PadLeft(column + 1);
         return Line.Of(row, Ink.Key);
     }
-
-    private static string Ending(Forecast run) => run.Score.Verdict == Verdict.Served
-        ? $"{Words.Minutes(decimal.Round(run.Score[Metric.Time], 2))} min" : Words.Of(run.Score.Verdict);
-
-    private static string Doing(SpanState state) => state == SpanState.None ? "not at it" : Words.Of(state).Meaning;
 }

@@ -19,7 +19,7 @@ internal static class FindingRows
         for (int i = 0; i < explanation.Findings.Length; i++)
         {
             Finding finding = explanation.Findings[i];
-            yield return Line.Of(i == cursor ? "▶ " : "  ", Ink.Key) + Line.Of(AlmanacTerms.NameOf(finding.Term), Ink.Key, isReversed: i == cursor) + Line.Of($"   about {LedgerRows.Minutes(finding.Cost)} min", Ink.Dim);
+            yield return Line.Of(i == cursor ? "▶ " : "  ", Ink.Key) + Line.Of(AlmanacTerms.NameOf(finding.Term), Ink.Key, isReversed: i == cursor) + Line.Of($"   about {Sentences.Minutes(finding.Cost)} min", Ink.Dim);
             foreach (Line line in Layout.Wrap(finding.Sentence, width - 4)) yield return Line.Of("    ") + line;
             yield return Line.Empty;
         }

@@ -27,7 +27,7 @@ internal static class LedgerRows
         yield return Line.Empty;
         if (explanation.Avoidable.FirstOrDefault() is { } most)
         {
-            foreach (Line line in Layout.Wrap($"Most of what need not have been: {Minutes(most.Length)} min {Meaning(most)}. That is called “{AlmanacTerms.NameOf(most.Term)}”: Enter opens the almanac.", width, Ink.Strong)) yield return line;
+            foreach (Line line in Layout.Wrap($"Most of what need not have been: {Sentences.Minutes(most.Length)} min {Sentences.Of(most)}. That is called “{AlmanacTerms.NameOf(most.Term)}”: Enter opens the almanac.", width, Ink.Strong)) yield return line;
         }
         else
         {
@@ -47,7 +47,7 @@ internal static class LedgerRows
             drawn += Line.Of(new string(Words.Of(state).Glyph, to - from), InkOf(state));
             sum += length.Ticks;
         }
-        IEnumerable<string> shown = parts.Where(p => p.Length.Ticks * 20 >= KitchenDuration.TicksPerMinute).Select(p => $"{Minutes(p.Length)} {Words.Of(p.State).Meaning}");
+        IEnumerable<string> shown = parts.Where(p => p.Length.Ticks * 20 >= KitchenDuration.TicksPerMinute).Select(p => $"{Sentences.Minutes(p.Length)} {Words.Of(p.State).Meaning}");
         return (Line.Of(name).Fit(Label - 1) + Line.Of(" ") + drawn.Fit(bar) + Line.Of("  " + string.Join(", ", shown), Ink.Dim)).Fit(width);
     }
 
@@ -58,14 +58,4 @@ internal static class LedgerRows
         SpanState.Blocking => Ink.Bad,
         _ => Ink.Warn,
     };
-
-    private static string Meaning(Avoidable most) => most.State switch
-    {
-        SpanState.Waiting => "of watching with work still on the list",
-        SpanState.Blocking => "in which a whole window stood still",
-        SpanState.Packing or SpanState.Booting or SpanState.Starting => $"of {Words.Of(most.State).Meaning}",
-        SpanState state => $"in which somebody {Words.Of(state).Meaning}",
-    };
-
-    internal static string Minutes(KitchenDuration length) => Words.Minutes(decimal.Round(length.Minutes, length.Ticks < 1_000 ? 2 : 1));
 }

@@ -30,7 +30,7 @@ internal static class PathRows
         bool isOnlyKitchen = explanation.Timeline.Rows.Select(r => r.Process).Distinct().Count() <= 1;
         string cook = Words.Of(row, isOnlyKitchen);
         if (stage.Wait is { } wait)
-            yield return Line.Of(new string(' ', 16) + $"↳ {names.Task(stage.First.Task)} had stood for {LedgerRows.Minutes(wait.Length)}: {Words.Of(wait.State).Meaning}{Holder(wait, names)}", Ink.Warn).Fit(width);
+            yield return Line.Of(new string(' ', 16) + $"↳ {names.Task(stage.First.Task)} had stood for {Sentences.Minutes(wait.Length)}: {Words.Of(wait.State).Meaning}{Holder(wait, names)}", Ink.Warn).Fit(width);
         Line what = stage.Tasks.Length switch
         {
             0 => Line.Of($"{Words.Of(stage.First.State).Meaning}", Ink.Warn),
@@ -38,7 +38,7 @@ internal static class PathRows
             _ => Line.Of("in turns: ") + Line.Of(string.Join(", ", stage.Tasks.Select(names.Task)), Ink.Strong),
         };
         string time = $"{At(stage.Start.Minutes),6} – {At(stage.End.Minutes),6}";
-        yield return Line.Of(time, Ink.Dim) + Line.Of($"{LedgerRows.Minutes(stage.Length),7} ", Ink.Strong) + Line.Of(Words.Of(stage.First.State).Glyph + " ", Ink.Dim) + what.Fit(Math.Max(10, width - 25 - TimelineRows.Gutter - 1)) + Line.Of(" " + cook, Ink.Dim);
+        yield return Line.Of(time, Ink.Dim) + Line.Of($"{Sentences.Minutes(stage.Length),7} ", Ink.Strong) + Line.Of(Words.Of(stage.First.State).Glyph + " ", Ink.Dim) + what.Fit(Math.Max(10, width - 25 - TimelineRows.Gutter - 1)) + Line.Of(" " + cook, Ink.Dim);
     }
 
     private static string Holder(Span wait, TimelineNames names) => wait.HeldBy < 0 ? "" : $" ({names.Task(wait.HeldBy)} had it)";

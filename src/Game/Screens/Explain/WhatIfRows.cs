@@ -1,7 +1,6 @@
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Analysis;
-using ShortOrder.Simulation.Levels;
 
 namespace ShortOrder.Game.Screens.Explain;
 
@@ -25,26 +24,8 @@ internal static class WhatIfRows
             int length = (int)Math.Max(1, Math.Abs(what.Gain.Ticks) * bar / most);
             Line gain = Line.Of($"{(isGain ? "−" : "+")}{Words.Minutes(decimal.Round(Math.Abs(what.Gain.Minutes), 2))} min".PadLeft(12) + "  ", isGain ? Ink.Good : Ink.Bad);
             Line drawn = Line.Of(new string(isGain ? '█' : '░', length), isGain ? Ink.Good : Ink.Bad).Fit(bar + 2);
-            yield return (gain + drawn + Line.Of(Change(what, explanation.Plan.Level)) + Line.Of(what.IsAllowed ? "  ← you may do this" : "", Ink.Key)).Fit(width);
+            yield return (gain + drawn + Line.Of(Sentences.Of(what, explanation.Plan.Level)) + Line.Of(what.IsAllowed ? "  ← you may do this" : "", Ink.Key)).Fit(width);
         }
         if (from + room < explanation.WhatIfs.Length) yield return Line.Of($"↓ {explanation.WhatIfs.Length - from - room} more", Ink.Dim);
-    }
-
-    private static string Change(WhatIf what, Level level) => what.Kind switch
-    {
-        WhatIfKind.NoGil => "a hat for every cook",
-        WhatIfKind.Core => "one stove more",
-        WhatIfKind.FreeMachinery => "opening and starting for nothing",
-        WhatIfKind.NoCrates => "crates without weight",
-        WhatIfKind.Place => $"one place more: {what.Subject}",
-        WhatIfKind.Worker => level.Allow.Kitchens > 0 ? $"one cook more in {what.Subject}" : "one cook more",
-        _ => Step(what.Subject, level),
-    };
-
-    private static string Step(string address, Level level)
-    {
-        int dot = address.LastIndexOf('.');
-        TaskSpec task = level.FindTask(address[..dot])!;
-        return $"{task.Title}: “{Words.Of(task.Steps[int.Parse(address[(dot + 1)..], System.Globalization.CultureInfo.InvariantCulture)])}” in half the time";
     }
 }
