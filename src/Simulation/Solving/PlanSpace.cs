@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Plans;
+
+namespace ShortOrder.Simulation.Solving;
+
+/// <summary>Every allowed plan of a level, each once: which lanes are open, which task is where in which order, how many workers, which cards.</summary>
+/// <remarks>
+/// Left out are plans that do the same as another (identical copies exchanged, lanes and workers that find nothing to do) and plans that cannot be served:
+/// a lane that does one thing at a time and lists a task before one that it needs waits for itself.
+/// </remarks>
+internal sealed class PlanSpace
+{
+    private readonly Level _level;
+    private readonly Allowance _allow;
+    private readonly Func<Plan, bool> _visit;
+    private readonly int[] _left;
+    private readonly bool[][] _needs;
+    private readonly List<Kitchen> _kitchens = [];
+    private readonly List<Lane> _lanes = [];
+    private readonly long _mostNodes;
+    private long _nodes;
+    private int _unplaced, _threadsLeft, _loopsLeft, _kitchensLeft;
+    private bool _isStopped;
+
+    private PlanSpace(Level level, long mostNodes, Func<Plan, bool> visit)
+    {
+        (_level, _allow, _mostNodes, _visit) = (level, level.Allow, mostNodes, visit);
+        _left = [.. level.Tasks.Select(t => t.Count)];
+        _unplaced = _left.Sum();
+        _needs = Needs(level);
+        _threadsLeft = Math.Min(_allow.Threads, LevelLimits.Workers);
+        _loopsLeft = _allow.Loops;
+        _kitchensLeft = Math.Min(_allow.Kitchens, LevelLimits.Kitchens - 1);
+    }
+
+    /// <summary>Whether <see cref="Visit"/> knows every plan. It does not where cards may be laid on single copies, anywhere inside a step, or in an order of their own.</summary>
+    public static bool IsWhole(Level level)
+    {
+        Allowance allow = level.Allow;
+        bool hasLoops = allow.Loops > 0 || allow.Greenlets, hasCopies = level.Tasks.Any(t => t.Count > 1);
+        bool hasYields = hasLoops && allow.Yields > 0 && level.Tasks.Any(t => t.Steps.Any(s => s.Kind == StepKind.Cpu && s.Duration.Ticks > 1));
+        bool hasLocks = allow.Locks && !level.Shared.IsEmpty, hasOffloads = hasLoops && allow.Offload;
+        bool areCopiesAwaited = level.Tasks.Any(t => t.After.Any(id => level.FindTask(id)!.Count > 1));
+        return !hasYields && !areCopiesAwaited && !(hasCopies && (hasLocks || hasOffloads)) && !(hasLocks && level.Shared.Length > 1);
+    }
+
+    /// <summary>Visits the plans in a fixed order until the visitor returns false or so many branches were taken; whether all were visited.</summary>
+    public static bool Visit(Level level, long mostNodes, Func<Plan, bool> visit)
+    {
+        PlanSpace space = new(level, mostNodes, visit);
+        space.InKitchen(copies: 1);
+        return !space._isStopped;
+    }
+
+    /// <summary>For each task the tasks that must be finished before it, directly or not.</summary>
+    private static bool[][] Needs(Level level)
+    {
+        int n = level.Tasks.Length;
+        bool[][] needs = [.. level.Tasks.Select(_ => new bool[n])];
+        for (int t = 0; t < n; t++) Mark(t, t);
+        return needs;
+
+        void Mark(int task, int at)
+        {
+            foreach (string id in level.Tasks[at].After)
+            {
+                int before = level.Tasks.IndexOf(level.FindTask(id)!);
+                if (needs[task][before]) continue;
+                needs[task][before] = true;
+                Mark(task, before);
+            }
+        }
+    }
+
+    /// <summary>Opens the next lane of the kitchen under way, goes on to another kitchen, or ends.</summary>
+    private void InKitchen(int copies)
+    {
+        if (_isStopped || (_isStopped = ++_nodes > _mostNodes)) return;
+        bool isHome = _kitchens.Count == 0, isFirst = _lanes.Count == 0;
+        if (_unplaced > 0 && (copies == 1 || isFirst))
+            foreach (LaneKind kind in isFirst ? (LaneKind[])[LaneKind.Main, LaneKind.Manual, LaneKind.Loop, LaneKind.Greenlets, LaneKind.Thread] : [LaneKind.Loop, LaneKind.Greenlets, LaneKind.Thread])
+                if (IsAllowed(kind) && (copies == 1 || kind == LaneKind.Main)) new LaneDraft(this, kind, copies).Fill();
+        if (isFirst && !isHome && (copies > 1 || !IsHelperAllowed)) return;
+        if (isFirst && !isHome) _lanes.Add(new() { Kind = LaneKind.Main });
+        _kitchens.Add(new(PlanForm.NameOf(_kitchens.Count), copies, [.. _lanes]));
+        Lane[] lanes = [.. _lanes];
+        _lanes.Clear();
+        if (_unplaced == 0) End();
+        for (int next = 1; next <= Math.Min(_kitchensLeft, Math.Max(1, Math.Min(_allow.Copies, _unplaced))) && (_unplaced > 0 || IsHelperAllowed); next++)
+        {
+            _kitchensLeft -= next;
+            InKitchen(next);
+            _kitchensLeft += next;
+        }
+        _lanes.AddRange(lanes);
+        _kitchens.RemoveAt(_kitchens.Count - 1);
+        if (isFirst && !isHome) _lanes.Clear();
+    }
+
+    /// <summary>A kitchen without tasks is opened only for steps that loops hand to it.</summary>
+    private bool IsHelperAllowed => _allow.Offload && (_allow.Loops > 0 || _allow.Greenlets);
+
+    private bool IsAllowed(LaneKind kind) => kind switch
+    {
+        LaneKind.Main => _allow.Main,
+        LaneKind.Manual => _allow.Manual,
+        LaneKind.Loop => _loopsLeft > 0,
+        LaneKind.Greenlets => _allow.Greenlets,
+        _ => _threadsLeft > 0,
+    };
+
+    private void End()
+    {
+        Plan plan = new() { Level = _level.Id, Kitchens = [.. _kitchens] };
+        if (!CardSpace.Visit(_level, plan, p => !(_isStopped |= ++_nodes > _mostNodes || !_visit(p)))) _isStopped = true;
+    }
+
+    /// <summary>A lane being filled.</summary>
+    private sealed class LaneDraft(PlanSpace space, LaneKind kind, int copies)
+    {
+        private readonly List<TaskRef> _tasks = [];
+        private readonly List<StepRef> _steps = [];
+        private readonly List<int> _specs = [];
+        private readonly Dictionary<(int Spec, int Copy), int> _listed = [];
+        private int _unfinished;
+        private bool _isBackward;
+
+        public void Fill()
+        {
+            if (space._isStopped || (space._isStopped = ++space._nodes > space._mostNodes)) return;
+            if (_specs.Count > 0 && _unfinished == 0) Close();
+            for (int spec = 0; spec < space._left.Length && !space._isStopped; spec++)
+            {
+                if (kind == LaneKind.Manual) Continue(spec);
+                if (space._left[spec] > 0) Append(spec);
+            }
+        }
+
+        private void Append(int spec)
+        {
+            bool isBackward = _specs.Any(later => space._needs[later][spec]), wasBackward = _isBackward;
+            if (isBackward && (kind == LaneKind.Manual || (kind == LaneKind.Main && copies == 1))) return;
+            if (kind == LaneKind.Manual && _listed.Any(t => t.Value > 0 && space._needs[spec][t.Key.Spec])) return;
+            TaskSpec task = space._level.Tasks[spec];
+            int copy = task.Count == 1 ? 0 : task.Count - space._left[spec] + 1;
+            space._left[spec]--;
+            space._unplaced--;
+            _isBackward |= isBackward;
+            _specs.Add(spec);
+            if (kind == LaneKind.Manual)
+            {
+                _unfinished++;
+                _listed[(spec, copy)] = ManualEdit.ListedSteps(task).Count();
+                Step(spec, copy);
+                _listed.Remove((spec, copy));
+                _unfinished--;
+            }
+            else
+            {
+                _tasks.Add(new(task.Id, copy, copy));
+                Fill();
+                _tasks.RemoveAt(_tasks.Count - 1);
+            }
+            _specs.RemoveAt(_specs.Count - 1);
+            _isBackward = wasBackward;
+            space._left[spec]++;
+            space._unplaced++;
+        }
+
+        private void Continue(int spec)
+        {
+            foreach ((int Spec, int Copy) task in _listed.Where(t => t.Key.Spec == spec && t.Value > 0).Select(t => t.Key).Order().ToArray()) Step(task.Spec, task.Copy);
+        }
+
+        /// <summary>Lists the next step of a task that has begun.</summary>
+        private void Step(int spec, int copy)
+        {
+            TaskSpec task = space._level.Tasks[spec];
+            int left = _listed[(spec, copy)];
+            _steps.Add(new(task.Id, copy, ManualEdit.ListedSteps(task).TakeLast(left).First()));
+            _listed[(spec, copy)] = left - 1;
+            if (left == 1) _unfinished--;
+            Fill();
+            if (left == 1) _unfinished++;
+            _listed[(spec, copy)] = left;
+            _steps.RemoveAt(_steps.Count - 1);
+        }
+
+        private void Close()
+        {
+            if (copies > 1 && _tasks.Count < copies) return;
+            Lane lane = new() { Kind = kind, Tasks = Batches.Joined([.. _tasks]), Steps = [.. _steps] };
+            switch (kind)
+            {
+                case LaneKind.Thread:
+                    for (int workers = _isBackward ? 2 : 1; workers <= Math.Min(_tasks.Count, space._threadsLeft); workers++)
+                    {
+                        space._threadsLeft -= workers;
+                        Go(lane with { Workers = workers });
+                        space._threadsLeft += workers;
+                    }
+                    break;
+                case LaneKind.Loop or LaneKind.Greenlets:
+                    space._loopsLeft -= kind == LaneKind.Loop ? 1 : 0;
+                    Go(lane);
+                    for (int limit = 1; limit < _tasks.Count; limit++) Go(lane with { Limit = limit });
+                    space._loopsLeft += kind == LaneKind.Loop ? 1 : 0;
+                    break;
+                default:
+                    Go(lane);
+                    break;
+            }
+        }
+
+        private void Go(Lane lane)
+        {
+            space._lanes.Add(lane);
+            space.InKitchen(copies);
+            space._lanes.RemoveAt(space._lanes.Count - 1);
+        }
+    }
+}
