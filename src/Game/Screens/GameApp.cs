@@ -2,7 +2,6 @@ using ShortOrder.Execution;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Session.Saves;
 using Terminal.Gui.App;
-using Terminal.Gui.Drawing;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
 
@@ -29,10 +28,11 @@ public static class GameApp
         {
             app.Init();
             app.Keyboard.KeyBindings.ReplaceCommands(Key.C.WithCtrl, Command.Quit);
-            ColorCapabilityLevel colours = app.Driver!.ColorCapabilities?.Capability ?? ColorCapabilityLevel.TrueColor;
             using GameController game = new(options, progress, Prediction.Of,
                 (plan, how, news, cancel) => executor.Value.ServeAsync(plan, how, news, cancel));
-            using Shell shell = new(game, colours != ColorCapabilityLevel.NoColor);
+            using Shell shell = new(game);
+            shell.Suit(TerminalStyle.Of(app.Driver!, Environment.GetEnvironmentVariable));
+            app.Driver!.DefaultAttributeChanged += (_, _) => shell.Suit(TerminalStyle.Of(app.Driver, Environment.GetEnvironmentVariable));
             app.Run(shell);
         }
         finally

@@ -4,10 +4,13 @@ using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Screens.Board;
 using ShortOrder.Game.Screens.Briefing;
 using ShortOrder.Game.Screens.Explain;
-using ShortOrder.Game.Screens.LevelList;
+using ShortOrder.Game.Screens.Map;
 using ShortOrder.Game.Screens.Outcome;
 using ShortOrder.Game.Screens.Serving;
+using ShortOrder.Game.Screens.Settings;
+using ShortOrder.Game.Screens.Title;
 using ShortOrder.Game.Session;
+using ShortOrder.Game.Themes;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
@@ -21,12 +24,13 @@ public sealed class GameController : IDisposable
     private readonly GameFlow _flow;
     private readonly Func<Level, Plan, Prediction> _predict;
     private readonly ServePlan _serve;
-    private readonly ServingOptions _options;
-    private FlowState _state = FlowState.Levels;
+    private readonly GameOptions _options;
+    private Preferences _preferences;
+    private FlowState _state = FlowState.Title;
     private ServingJob? _job;
     private ServedOrder? _served;
 
-    /// <summary>A game at the level list, or at the briefing of the level to start with.</summary>
+    /// <summary>A game at the title, or at the briefing of the level to start with.</summary>
     /// <param name="options">Campaign and settings.</param>
     /// <param name="progress">What the player has reached.</param>
     /// <param name="predict">Asks the model about a plan.</param>
@@ -34,14 +38,21 @@ public sealed class GameController : IDisposable
     public GameController(GameOptions options, IProgressStore progress, Func<Level, Plan, Prediction> predict, ServePlan serve)
     {
         _session = new(options.Worlds, progress);
-        (_predict, _serve, _options) = (predict, serve, options.Serving);
+        (_predict, _serve, _options) = (predict, serve, options);
+        _preferences = Preferences.Read(progress, options.Serving.TempoMs);
         _flow = new(() => _state, s => _state = s, () => Board?.Prediction.Forecast is not null, () => _session.NextLevel is not null);
-        Screen = new LevelListModel(_session.Worlds, progress, current: null);
+        Screen = new TitleModel(_session.Worlds, progress, _session.LastLevel);
         if (options.Start is { } start) Send(new LevelChosen(start));
     }
 
     /// <summary>What is on the screen.</summary>
     public IScreenModel Screen { get; private set; }
+
+    /// <summary>How it looks.</summary>
+    public Style Style => new(Theme.Find(_preferences.Theme) ?? UsualStyle.Theme, _preferences.IsAscii ?? UsualStyle.IsAscii);
+
+    /// <summary>What suits the terminal.</summary>
+    public Style UsualStyle { get; set; } = new(Theme.Dark);
 
     /// <summary>Where the player is.</summary>
     public FlowState State => _state;
@@ -84,7 +95,7 @@ public sealed class GameController : IDisposable
             return true;
         }
         _served = ServedOrder.Judge(((ServingModel)Screen.Bare()).Forecast, result);
-        _session.Progress.Add(_served.ToAttempt(_options.TempoMs));
+        _session.Progress.Add(_served.ToAttempt(_preferences.TempoMs));
         Go(FlowTrigger.Served);
         Screen = screen.WithBare(Screen); // what the player was reading meanwhile stays open
         return true;
@@ -112,7 +123,15 @@ public sealed class GameController : IDisposable
             case AlmanacAsked asked:
                 Screen = AlmanacModel.Open(Screen, _session.Worlds, asked.Term);
                 break;
-            case HelpClosed or AlmanacClosed when Screen is IOverlay over:
+            case SettingsAsked:
+                Screen = new SettingsModel(Screen, _preferences, UsualStyle);
+                break;
+            case PreferencesChanged changed:
+                _preferences = changed.Preferences;
+                _preferences.Write(_session.Progress);
+                Screen = Screen.Update(message);
+                break;
+            case HelpClosed or AlmanacClosed or SettingsClosed when Screen is IOverlay over:
                 Screen = over.Under;
                 break;
             case LevelChosen chosen:
@@ -155,8 +174,11 @@ public sealed class GameController : IDisposable
         Level? level = _session.Level;
         switch (_state)
         {
+            case FlowState.Title:
+                Screen = new TitleModel(_session.Worlds, _session.Progress, _session.LastLevel);
+                break;
             case FlowState.Levels:
-                Screen = new LevelListModel(_session.Worlds, _session.Progress, level);
+                Screen = new MapModel(_session.Worlds, _session.Progress, level);
                 break;
             case FlowState.Briefing:
                 Screen = new BriefingModel(level!, _session.Progress.Best(level!.Id));
@@ -166,7 +188,7 @@ public sealed class GameController : IDisposable
                 break;
             case FlowState.Serving:
                 Screen = new ServingModel(level!, forecast!);
-                _job = new(_serve, forecast!.Compiled, _options);
+                _job = new(_serve, forecast!.Compiled, _options.Serving with { TempoMs = _preferences.TempoMs });
                 break;
             case FlowState.Verdict:
                 Screen = new OutcomeModel(_served!, _session.NextLevel?.Title);

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Drawing;
+using ShortOrder.Game.Themes;
 using ShortOrder.Game.Widgets;
 using Terminal.Gui.Input;
 
 namespace ShortOrder.Game.Screens;
 
 /// <summary>Rows that take every key, so that none has a meaning that the screen does not tell of, and the mouse. Only Ctrl+C and Ctrl+Z go on to the application.</summary>
-internal sealed class InputRows(Func<int, int, ImmutableArray<Line>> rows, Action<string> press, Action<PointerAct, int, int> point) : RowsView(rows)
+internal sealed class InputRows(Func<int, int, ImmutableArray<Line>> rows, Func<Style> style, Action<string> press, Action<PointerAct, int, int> point) : RowsView(rows, style)
 {
     private Point? _pressed, _last;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ShortOrder.Game.Session;
+using ShortOrder.Game.Themes;
 using ShortOrder.Game.Widgets;
 using Terminal.Gui.App;
 using Terminal.Gui.Input;
@@ -26,12 +27,15 @@ public sealed class Shell : Runnable
     private bool _isTicking;
 
     /// <summary>A window on a game.</summary>
-    public Shell(GameController game, bool hasColours = true)
+    public Shell(GameController game)
     {
         _game = game;
-        _view = new(Rows, Press, Point) { HasColours = hasColours };
+        _view = new(Rows, () => _game.Style, Press, Point);
         Add(_view);
     }
+
+    /// <summary>The terminal has told what suits it.</summary>
+    public void Suit(Style style) => Do(game => game.UsualStyle = style);
 
     private ImmutableArray<Line> Rows(int width, int height) => width >= LeastWidth && height >= LeastHeight ? _game.Rows(width, height)
         : [.. Widgets.Layout.Wrap($"Short Order needs a terminal of at least {LeastWidth}x{LeastHeight}; this one is {width}x{height}. Please enlarge it.", Math.Max(1, width))];
@@ -47,6 +51,8 @@ public sealed class Shell : Runnable
     private void Do(Action<GameController> act)
     {
         act(_game);
+        Style style = _game.Style;
+        if (App?.Driver is { } driver && driver.Force16Colors != style.Theme.IsSixteen) driver.Force16Colors = style.Theme.IsSixteen;
         if (_game.State == FlowState.Closed) App?.RequestStop();
         if (_game.IsServing && !_isTicking && App is not null)
         {

@@ -3,7 +3,10 @@ namespace ShortOrder.Game.Session;
 /// <summary>Where a player is, in the order in which a level leads through.</summary>
 public enum FlowState
 {
-    /// <summary>The list of levels.</summary>
+    /// <summary>The first screen.</summary>
+    Title,
+
+    /// <summary>The map of the campaign.</summary>
     Levels,
 
     /// <summary>What the level is about.</summary>
@@ -28,6 +31,9 @@ public enum FlowState
 /// <summary>What leads from one place to the next.</summary>
 public enum FlowTrigger
 {
+    /// <summary>To the map of the campaign.</summary>
+    Browse,
+
     /// <summary>A level was chosen.</summary>
     Open,
 

@@ -16,8 +16,13 @@ public sealed class GameFlow
     public GameFlow(Func<FlowState> read, Action<FlowState> write, Func<bool> isPlanLegal, Func<bool> hasNextLevel)
     {
         _machine = new(read, write);
+        _machine.Configure(FlowState.Title)
+            .Permit(FlowTrigger.Browse, FlowState.Levels)
+            .Permit(FlowTrigger.Open, FlowState.Briefing)
+            .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Levels)
             .Permit(FlowTrigger.Open, FlowState.Briefing)
+            .Permit(FlowTrigger.Back, FlowState.Title)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Briefing)
             .Permit(FlowTrigger.Plan, FlowState.Planning)

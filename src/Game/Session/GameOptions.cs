@@ -9,9 +9,9 @@ public sealed record GameOptions
     /// <summary>The campaign in playing order; a world may be empty.</summary>
     public required IReadOnlyList<World> Worlds { get; init; }
 
-    /// <summary>A level to open at once, in the campaign or not; null: the level list.</summary>
+    /// <summary>A level to open at once, in the campaign or not; null: the title.</summary>
     public Level? Start { get; init; }
 
-    /// <summary>How plans are served.</summary>
+    /// <summary>How plans are served, at the tempo that the player has chosen if there is one.</summary>
     public ServingOptions Serving { get; init; } = new();
 }

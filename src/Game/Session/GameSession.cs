@@ -31,8 +31,15 @@ public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore prog
         }
     }
 
+    /// <summary>The level that was opened last, in this sitting or an earlier one; null if none was, or if it is not in the campaign.</summary>
+    public Level? LastLevel => Preferences.LastLevel(Progress) is { } id ? Worlds.SelectMany(w => w.Levels).FirstOrDefault(l => l.Id == id) : null;
+
     /// <summary>Makes this the level being played.</summary>
-    public void Open(Level level) => Level = level;
+    public void Open(Level level)
+    {
+        Level = level;
+        Preferences.SetLastLevel(Progress, level.Id);
+    }
 
     /// <summary>The plan made for a level with its history, in this sitting or an earlier one; the default plan if none was made.</summary>
     public PlanHistory PlanFor(Level level) =>

@@ -11,20 +11,21 @@ namespace ShortOrder.Game.Widgets;
 public class RowsView : View
 {
     private readonly Func<int, int, ImmutableArray<Line>> _rows;
+    private readonly Func<Style> _style;
 
-    /// <summary>A view over whatever the function gives for a width and a height.</summary>
-    public RowsView(Func<int, int, ImmutableArray<Line>> rows)
+    /// <summary>A view over whatever the functions give, asked for each frame.</summary>
+    /// <param name="rows">Rows for a width and a height.</param>
+    /// <param name="style">How they look.</param>
+    public RowsView(Func<int, int, ImmutableArray<Line>> rows, Func<Style> style)
     {
-        _rows = rows;
+        (_rows, _style) = (rows, style);
         (Width, Height, CanFocus) = (Dim.Fill(), Dim.Fill(), true);
     }
-
-    /// <summary>False where the terminal shall not be sent colours: bold, faint and reversed remain.</summary>
-    public bool HasColours { get; init; } = true;
 
     /// <inheritdoc/>
     protected override bool OnDrawingContent(DrawContext? context)
     {
+        Style style = _style();
         ImmutableArray<Line> rows = _rows(Viewport.Width, Viewport.Height);
         for (int row = 0; row < Viewport.Height; row++)
         {
@@ -32,24 +33,25 @@ public class RowsView : View
             int column = 0;
             foreach (Run run in line.Runs)
             {
-                SetAttribute(AttributeOf(run));
-                AddStr(column, row, TextWidth.Clean(run.Text));
+                SetAttribute(AttributeOf(run, style.Theme));
+                string text = TextWidth.Clean(run.Text);
+                AddStr(column, row, style.IsAscii ? Themes.Ascii.Of(text) : text);
                 column += TextWidth.Of(run.Text);
             }
         }
         return true;
     }
 
-    private Attribute AttributeOf(Run run)
+    private static Attribute AttributeOf(Run run, Theme theme)
     {
-        Look look = Palette.Of(run.Ink);
+        Look look = theme.Of(run.Ink);
         TextStyle style = look.IsBold ? TextStyle.Bold : TextStyle.None;
-        if (!HasColours)
+        if (!theme.HasColours)
         {
             if (look.IsFaint) style |= TextStyle.Faint;
             return new(Color.None, Color.None, run.IsReversed ? style | TextStyle.Reverse : style);
         }
-        Color ink = ColorOf(look.Rgb), ground = ColorOf(Palette.Background);
+        Color ink = ColorOf(look.Rgb), ground = ColorOf(theme.Background);
         return run.IsReversed ? new(ground, ink, style) : new(ink, ground, style);
     }
 

@@ -26,8 +26,8 @@ public sealed class GameControllerTests
         Assert.Equal(FlowState.Briefing, game.State);
         Assert.Contains("Rush hour", Screen(game), StringComparison.Ordinal);
         Press(game, Keys.Escape);
-        Assert.Contains("1 of 2 served", Screen(game), StringComparison.Ordinal);
-        Assert.Contains("● gold  6.0 min", Screen(game), StringComparison.Ordinal);
+        Assert.Contains("1 of 2 served, 1 gold", Screen(game), StringComparison.Ordinal);
+        Assert.Contains("● gold      6.0 min", Screen(game), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,8 +117,12 @@ public sealed class GameControllerTests
     public void The_screens_look_as_accepted(int width, int height)
     {
         using GameController game = Game(new MemoryProgress(), TestOrders.ServeAtOnce);
-        Snapshot.Matches(game.Rows(width, height), $"levels-{width}x{height}");
-        Press(game, Keys.Enter);
+        Snapshot.Matches(game.Rows(width, height), $"title-{width}x{height}");
+        Press(game, "c");
+        Snapshot.Matches(game.Rows(width, height), $"map-{width}x{height}");
+        Press(game, "s");
+        Snapshot.Matches(game.Rows(width, height), $"settings-{width}x{height}");
+        Press(game, Keys.Escape, Keys.Enter);
         Snapshot.Matches(game.Rows(width, height), $"briefing-{width}x{height}");
         Press(game, Keys.Enter, Keys.Down, Keys.ShiftDown, "?");
         Snapshot.Matches(game.Rows(width, height), $"help-{width}x{height}");

@@ -16,6 +16,7 @@ public sealed class RandomKeysTests
     ];
 
     [Theory]
+    [InlineData(FlowState.Title)]
     [InlineData(FlowState.Levels)]
     [InlineData(FlowState.Briefing)]
     [InlineData(FlowState.Planning)]
@@ -45,8 +46,9 @@ public sealed class RandomKeysTests
 
     private static GameController At(FlowState state, Random random)
     {
-        GameController game = new(new() { Worlds = TestOrders.Worlds, Start = state == FlowState.Levels ? null : TestOrders.Worlds[random.Next(2)].Levels[0] },
+        GameController game = new(new() { Worlds = TestOrders.Worlds, Start = state <= FlowState.Levels ? null : TestOrders.Worlds[random.Next(2)].Levels[0] },
             new MemoryProgress(), Prediction.Of, state == FlowState.Serving ? TestOrders.ServeForEver : TestOrders.ServeAtOnce);
+        if (state == FlowState.Levels) game.Press("c");
         if (state >= FlowState.Planning) game.Press(Keys.Enter);
         if (state >= FlowState.Serving) game.Press(Keys.F5);
         if (state == FlowState.Verdict) SpinWait.SpinUntil(() => { game.Tick(); return !game.IsServing; }, TimeSpan.FromSeconds(10));

@@ -1,5 +1,6 @@
 using ShortOrder.Game.Screens;
 using ShortOrder.Game.Session;
+using ShortOrder.Game.Themes;
 using ShortOrder.Game.Tests.Support;
 using ShortOrder.Simulation.Levels;
 using Terminal.Gui.Input;
@@ -9,7 +10,7 @@ namespace ShortOrder.Game.Tests.Screens;
 public sealed class ShellTests
 {
     [Fact]
-    public void A_level_is_played_from_the_list_to_the_verdict_by_keys()
+    public void A_level_is_played_from_the_title_to_the_verdict_by_keys()
     {
         using GameController game = GameControllerTests.Game(new MemoryProgress(), TestOrders.ServeAtOnce);
         using Shell shell = new(game);
@@ -38,7 +39,7 @@ public sealed class ShellTests
         using TuiHost tui = new(shell, 40, 10);
         Assert.Contains("at least 72x20", tui.Text.ReplaceLineEndings(" "), StringComparison.Ordinal);
         tui.Resize(3, 2).Resize(80, 24);
-        Assert.Contains("SHORT ORDER", tui.Text, StringComparison.Ordinal);
+        Assert.Contains("doing two things at once", tui.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,8 +62,10 @@ public sealed class ShellTests
     public void Without_colours_reversed_bold_and_faint_remain()
     {
         using GameController game = GameControllerTests.Game(new MemoryProgress(), TestOrders.ServeAtOnce);
-        using Shell shell = new(game, hasColours: false);
+        using Shell shell = new(game);
         using TuiHost tui = new(shell);
+        shell.Suit(new(Theme.Mono));
+        tui.Key(new Key('c'));
         Assert.DoesNotContain("38;2", tui.App.Driver!.ToAnsi(), StringComparison.Ordinal);
         Assert.Contains("▶ 1.1  Coffee and a sandwich", tui.Text, StringComparison.Ordinal);
     }

@@ -8,7 +8,11 @@ public sealed class GameFlowTests
     /// <summary>Every way there is: state, trigger, plan legal, level follows, next state.</summary>
     public static TheoryData<FlowState, FlowTrigger, bool, bool, FlowState> Ways => new()
     {
+        { FlowState.Title, FlowTrigger.Browse, false, false, FlowState.Levels },
+        { FlowState.Title, FlowTrigger.Open, false, false, FlowState.Briefing },
+        { FlowState.Title, FlowTrigger.Quit, false, false, FlowState.Closed },
         { FlowState.Levels, FlowTrigger.Open, false, false, FlowState.Briefing },
+        { FlowState.Levels, FlowTrigger.Back, false, false, FlowState.Title },
         { FlowState.Levels, FlowTrigger.Quit, false, false, FlowState.Closed },
         { FlowState.Briefing, FlowTrigger.Plan, false, false, FlowState.Planning },
         { FlowState.Briefing, FlowTrigger.Back, false, false, FlowState.Levels },
@@ -72,7 +76,7 @@ public sealed class GameFlowTests
     [Fact]
     public void The_readme_shows_the_machine_as_it_is()
     {
-        string diagram = new GameFlow(() => FlowState.Levels, _ => { }, () => true, () => true).ToMermaid();
+        string diagram = new GameFlow(() => FlowState.Title, _ => { }, () => true, () => true).ToMermaid();
         Assert.True(File.ReadAllText(Readme()).ReplaceLineEndings("\n").Contains($"```mermaid\n{diagram}\n```", StringComparison.Ordinal), $"src/Game/README.md should show:\n{diagram}");
     }
 

@@ -4,7 +4,7 @@ using ShortOrder.Game.Widgets;
 
 namespace ShortOrder.Game.Tests.Support;
 
-/// <summary>Screens kept as text files beside the tests.</summary>
+/// <summary>Screens kept as text files beside the tests. With <c>SHORTORDER_ACCEPT=1</c> in the environment what differs is accepted, to be looked at in the diff.</summary>
 public static class Snapshot
 {
     /// <summary>Compares rows with <c>Snapshots/{name}.txt</c> beside the calling test.</summary>
@@ -22,6 +22,11 @@ public static class Snapshot
             return;
         }
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        if (Environment.GetEnvironmentVariable("SHORTORDER_ACCEPT") == "1" && Environment.GetEnvironmentVariable("CI") != "true")
+        {
+            File.WriteAllText(file, actual.TrimEnd() + "\n");
+            return;
+        }
         File.WriteAllText(received, actual.TrimEnd() + "\n");
         Assert.Fail($"""
             The screen is not as it was accepted.

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using ShortOrder.Game.Almanac;
+using ShortOrder.Game.Screens.Almanac;
+using ShortOrder.Game.Screens.Map;
+using ShortOrder.Game.Screens.Settings;
+using ShortOrder.Game.Session;
+using ShortOrder.Game.Widgets;
+using ShortOrder.Simulation.Levels;
+
+namespace ShortOrder.Game.Screens.Title;
+
+/// <summary>The first screen: on with the level of the last time, or anywhere else.</summary>
+public sealed record TitleModel : IScreenModel
+{
+    private static readonly ImmutableArray<KeyCommand<TitleModel>> Commands =
+    [
+        new([Keys.Up, "k"], "↑↓", "choose", "The line above.", (_, _) => new MoveBy(-1)),
+        new([Keys.Down, "j"], "", "", "The line below.", (_, _) => new MoveBy(1)),
+        new([Keys.Enter, Keys.Space], "Enter", "go", "Go there.", (m, _) => m.Entries[m.Cursor].Message),
+        new(["c"], "", "", "The campaign: all levels.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Browse)),
+        new(["a", Keys.F2], "", "", "The almanac: every term, with a picture (also F2).", (_, _) => new AlmanacAsked()),
+        new(["s"], "", "", "Settings.", (_, _) => new SettingsAsked()),
+        new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),
+        new(["q", Keys.Escape], "q", "leave", "Leave the game.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Quit)),
+    ];
+
+    private readonly string _notice;
+    private readonly int _served;
+
+    /// <summary>A title whose first line goes on with a level.</summary>
+    /// <param name="worlds">The campaign.</param>
+    /// <param name="progress">What the player has reached.</param>
+    /// <param name="current">The level to go on with; null: the first one.</param>
+    public TitleModel(IReadOnlyList<World> worlds, IProgressStore progress, Level? current)
+    {
+        CampaignProgress campaign = new(worlds, progress);
+        (_notice, _served) = (progress.Notice, campaign.Served);
+        Level? level = current ?? campaign.Levels.FirstOrDefault();
+        ImmutableArray<Entry> go = level is null ? [] : [new(current is null ? "Begin" : "Continue", campaign.NameOf(level), new LevelChosen(level))];
+        Entries =
+        [
+            .. go,
+            new("Campaign", campaign.Summary, new ScreenMessage.Leave(FlowTrigger.Browse)),
+            new("Almanac", $"{AlmanacTerms.All.Length} terms, each with a picture", new AlmanacAsked()),
+            new("Settings", "theme, characters, tempo", new SettingsAsked()),
+            new("Help", "the keys; ? works everywhere", new HelpAsked()),
+            new("Leave", "everything is kept", new ScreenMessage.Leave(FlowTrigger.Quit)),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<KeyHelp> Help => Commands.ToHelp(this);
+
+    private sealed record MoveBy(int Rows) : ScreenMessage;
+
+    private sealed record Entry(string Name, string Words, ScreenMessage Message);
+
+    private sealed record EntryTarget(Entry Entry) : Target;
+
+    private ImmutableArray<Entry> Entries { get; }
+
+    private int Cursor { get; init; }
+
+    /// <inheritdoc/>
+    public ScreenMessage? Press(string key) => Commands.Press(this, key);
+
+    /// <inheritdoc/>
+    public ScreenMessage? Point(Pointer pointer) => pointer is { Act: PointerAct.Click, Target: EntryTarget at } ? at.Entry.Message : null;
+
+    /// <inheritdoc/>
+    public IScreenModel Update(ScreenMessage message) =>
+        message is MoveBy by ? this with { Cursor = (Cursor + by.Rows + Entries.Length) % Entries.Length } : this;
+
+    /// <inheritdoc/>
+    public ImmutableArray<Line> Rows(int width, int height)
+    {
+        ScreenFrame frame = new(Line.Empty, "", _notice, Commands.ToBar(this, width, 1));
+        int left = (width - Logo.Rows[0].Width) / 2;
+        List<Line> body = [.. Logo.Rows, Line.Empty, Line.Of("doing two things at once", Ink.Dim), Line.Empty];
+        for (int i = 0; i < Entries.Length; i++)
+        {
+            Line row = Line.Of($" {(i == Cursor ? "▶" : " ")} {Entries[i].Name}").Fit(14) + Line.Of(Entries[i].Words, Ink.Dim);
+            row = row.Fit(Logo.Rows[0].Width).For(new EntryTarget(Entries[i]));
+            body.Add(i == Cursor ? row.In(Ink.Strong, isReversed: true) : row);
+        }
+        int free = frame.BodyHeight(height) - body.Count;
+        AlmanacEntry card = AlmanacTerms.All[_served * 7 % AlmanacTerms.All.Length];
+        ImmutableArray<Line> term = [Line.Empty, Line.Of(card.Name, Ink.Title) + Line.Of("  " + card.Kitchen, Ink.Dim), .. Layout.Wrap(card.Text, Logo.Rows[0].Width)];
+        if (term.Length <= free) body.AddRange(term);
+        int top = Math.Max(0, (frame.BodyHeight(height) - body.Count) / 3);
+        return frame.Rows([.. Enumerable.Repeat(Line.Empty, top), .. body.Select(l => Line.Of(new string(' ', left)) + l)], width, height);
+    }
+}
