@@ -153,13 +153,13 @@ public sealed class PrimerTests(ITestOutputHelper output)
         return run.MinutesAt(run.Events.Last(e => e.Kind == EventKind.Finish && e.Task == index).Timestamp);
     }
 
-    private static void MustFinish(RealRun run, string task, decimal least, decimal most) => RealRun.MustBeWithin(FinishOf(run, task), least, most, run);
+    private static void MustFinish(RealRun run, string task, decimal least, decimal most) => RealRun.MustBeWithin(least, most, runs => FinishOf(runs[0], task), run);
 
-    private static void MustTake(RealRun run, decimal least, decimal most) => RealRun.MustBeWithin(run.Minutes, least, most, run);
+    private static void MustTake(RealRun run, decimal least, decimal most) => RealRun.MustBeWithin(least, most, runs => runs[0].Minutes, run);
 
     private void AssertRatio(RealRun run, RealRun reference, decimal least, decimal most)
     {
         output.WriteLine($"{run.Minutes:F3} / {reference.Minutes:F3} = {run.Minutes / reference.Minutes:F3}");
-        RealRun.MustBeWithin(run.Minutes / reference.Minutes, least, most, run, reference);
+        RealRun.MustBeWithin(least, most, runs => runs[0].Minutes / runs[1].Minutes, run, reference);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class RealRun
             for (int run = 0; run <= mostRuns && (best is null || best.Minutes > (best.ModelMinutes * 1.03m) + 0.05m); run++)
             {
                 control.Reset(level.Tools, 0);
-                RealRun one = Once(compiled, rate, tempoMs, path, folder, isPortable);
+                RealRun one = Once(compiled, rate, tempoMs, path, folder, isPortable, () => Serve(level, plan, tempoMs, mostRuns, isPortable));
                 if (run > 0 && (best is null || one.Minutes < best.Minutes)) best = one;
             }
         }
@@ -74,17 +74,32 @@ internal sealed class RealRun
         return best!;
     }
 
-    /// <summary>Whether other programs had the cores while this one wanted them: then its time says nothing.</summary>
-    public bool IsDisturbed => Reports.Any(r => r.ComputeCpuNs < r.ComputeWallNs * 0.97) || Reports.Sum(r => r.RunQueueNs) > (double)Minutes * TempoMs * 1e6 * 0.03;
+    /// <summary>Whether other programs had the cores while this one wanted them, or slowed them down: then its time says nothing.</summary>
+    public bool IsDisturbed => Reports.Any(r => r.ComputeCpuNs < r.ComputeWallNs * 0.97) || Reports.Sum(r => r.RunQueueNs) > (double)Minutes * TempoMs * 1e6 * 0.03 || Slowness > 1.015;
 
-    public string Disturbance => $"got {100.0 * Reports.Sum(r => r.ComputeCpuNs) / Reports.Sum(r => r.ComputeWallNs):F1} % of the cores, {Reports.Sum(r => r.RunQueueNs) / 1e6:F1} ms in run queues";
+    public string Disturbance => $"got {100.0 * Reports.Sum(r => r.ComputeCpuNs) / Reports.Sum(r => r.ComputeWallNs):F1} % of the cores, which took {Slowness:F3} of the calibrated time; {Reports.Sum(r => r.RunQueueNs) / 1e6:F1} ms in run queues";
 
-    /// <summary>A measured time or ratio must lie within bounds, unless the machine was too busy to measure it: then the test is skipped.</summary>
-    public static void MustBeWithin(decimal measured, decimal least, decimal most, params ReadOnlySpan<RealRun> runs)
+    /// <summary>Core time of the hands-on work over what it took when the machine was calibrated; 1 where there is none.</summary>
+    private double Slowness
     {
-        bool isDisturbed = false;
-        foreach (RealRun run in runs) isDisturbed |= run.IsDisturbed;
-        Assert.SkipWhen(isDisturbed && (measured < least || measured > most), $"Other programs kept the cores busy: measured {measured:F3}, expected {least} to {most}.");
+        get
+        {
+            double expected = (double)Model.Timeline.Spans.Where(s => s.State is SpanState.Working or SpanState.Packing or SpanState.Booting or SpanState.Starting).Sum(s => (s.End - s.Start).Minutes) * TempoMs * 1e6;
+            return expected == 0 ? 1 : Reports.Sum(r => r.ComputeCpuNs) / expected;
+        }
+    }
+
+    /// <summary>A time or ratio of some runs must lie within bounds; if it does not, they are run and measured again, as <see cref="Repeatedly"/> tells.
+    /// Where it never does and other programs had the cores in the last runs, the test is skipped.</summary>
+    public static void MustBeWithin(decimal least, decimal most, Func<RealRun[], decimal> measure, params RealRun[] runs)
+    {
+        decimal measured = measure(runs);
+        for (int attempt = 1; attempt < Repeatedly.Attempts && (measured < least || measured > most); attempt++)
+        {
+            runs = [.. runs.Select(run => run.Again())];
+            measured = measure(runs);
+        }
+        Assert.SkipWhen(runs.Any(run => run.IsDisturbed) && (measured < least || measured > most), $"Other programs kept the cores busy: measured {measured:F3}, expected {least} to {most}.");
         Assert.InRange(measured, least, most);
     }
 
@@ -100,13 +115,16 @@ internal sealed class RealRun
         Assert.All(values, v => Assert.Equal(expected[v.Task], v.Value));
     }
 
+    /// <summary>Serves the same plan once more in the same way.</summary>
+    private Func<RealRun> Again { get; init; } = null!;
+
     private WorkRate Rate { get; init; }
 
     private long Start { get; init; }
 
     private int TempoMs { get; init; }
 
-    private static RealRun Once(CompiledPlan plan, WorkRate rate, int tempoMs, string path, string folder, bool isPortable)
+    private static RealRun Once(CompiledPlan plan, WorkRate rate, int tempoMs, string path, string folder, bool isPortable, Func<RealRun> again)
     {
         using LocalMail mail = new(plan);
         mail.Runtimes = [.. plan.Processes.Select((_, p) => new KitchenRuntime(plan, p, new RuntimeOptions() { ChunksPerTick = rate.ChunksPerTick, TempoMs = tempoMs, PantryPath = path, EventLogPath = Path.Combine(folder, $"log{p}"), IsPortable = isPortable }, mail.For(p)))];
@@ -123,6 +141,6 @@ internal sealed class RealRun
         foreach (KitchenRuntime runtime in mail.Runtimes) runtime.Dispose();
         long end = reports.Max(r => r.EndTimestamp);
         decimal minutes = (decimal)Stopwatch.GetElapsedTime(start, end).TotalMilliseconds / tempoMs;
-        return new(plan, minutes, [.. reports], [.. events.OrderBy(e => e.Timestamp)]) { Rate = rate, Start = start, TempoMs = tempoMs };
+        return new(plan, minutes, [.. reports], [.. events.OrderBy(e => e.Timestamp)]) { Rate = rate, Start = start, TempoMs = tempoMs, Again = again };
     }
 }

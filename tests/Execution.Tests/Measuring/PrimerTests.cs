@@ -11,7 +11,7 @@ namespace ShortOrder.Execution.Tests.Measuring;
 public sealed class PrimerTests(ExecutorFixture fixture) : IClassFixture<ExecutorFixture>
 {
     [Fact]
-    public async Task Two_kitchens_do_two_CPU_tasks_in_little_more_than_half_the_time()
+    public Task Two_kitchens_do_two_CPU_tasks_in_little_more_than_half_the_time() => Repeatedly.MustHoldAsync(async () =>
     {
         Level level = Order(Spec("first", Cpu(10)), Spec("second", Cpu(10)));
 
@@ -21,10 +21,10 @@ public sealed class PrimerTests(ExecutorFixture fixture) : IClassFixture<Executo
 
         Assert.InRange(threads / alone, 0.96m, 1.12m);
         Assert.InRange(kitchens / alone, 0.5m, 0.65m);
-    }
+    });
 
     [Fact]
-    public async Task Kitchens_hide_waits_at_a_silly_price()
+    public Task Kitchens_hide_waits_at_a_silly_price() => Repeatedly.MustHoldAsync(async () =>
     {
         Level level = Order(Spec("call", Io(10)) with { Count = 10 });
 
@@ -36,10 +36,10 @@ public sealed class PrimerTests(ExecutorFixture fixture) : IClassFixture<Executo
         Assert.InRange(threads / alone, 0.09m, 0.15m);
         Assert.InRange(loop / alone, 0.09m, 0.15m);
         Assert.True(kitchens > threads);
-    }
+    });
 
     [Fact]
-    public async Task A_big_crate_makes_the_kitchen_lose()
+    public Task A_big_crate_makes_the_kitchen_lose() => Repeatedly.MustHoldAsync(async () =>
     {
         Level level = Order(Spec("grind", Cpu(4)) with { Crate = Crate(3, 3) }, Spec("mix", Cpu(4)));
 
@@ -47,10 +47,10 @@ public sealed class PrimerTests(ExecutorFixture fixture) : IClassFixture<Executo
         decimal sent = await Minutes(Compile(level, Home(Main("mix")), Annex("annex", Main("grind")))); // packs 3, unpacks 3, grinds 4, packs 3, unpacks 3
 
         Assert.True(sent > home, $"{sent} against {home}");
-    }
+    });
 
     [Fact]
-    public async Task A_thousand_waits_are_a_matter_for_one_loop()
+    public Task A_thousand_waits_are_a_matter_for_one_loop() => Repeatedly.MustHoldAsync(async () =>
     {
         Level level = Order(Spec("guest", Io(10)) with { Count = 1_000 }) with { Costs = NoCosts };
 
@@ -59,7 +59,7 @@ public sealed class PrimerTests(ExecutorFixture fixture) : IClassFixture<Executo
 
         Assert.True(loop.Minutes < threads.Minutes, $"{loop.Minutes} against {threads.Minutes} minutes");
         Assert.True(loop.PeakBytes * 2 < threads.PeakBytes, $"{loop.PeakBytes} against {threads.PeakBytes} bytes");
-    }
+    });
 
     private async Task<decimal> Minutes(CompiledPlan plan) => (await Serve(plan)).Minutes;
 

@@ -19,16 +19,19 @@ public sealed class PantryTests : IDisposable
     public void An_answer_comes_after_its_time_with_the_token_served(bool isPortable)
     {
         using PantryConnection connection = new(Start(isPortable), isLoop: false);
-        double least = double.MaxValue;
-        for (int i = 0; i < 5; i++)
+        Repeatedly.MustHold(() =>
         {
-            long asked = Stopwatch.GetTimestamp();
-            PantryFrame answer = connection.Ask(Wait(7, 10_000, token: 99));
-            least = Math.Min(least, Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
-            Assert.Equal((7, Kernel.Serve(99)), (answer.Id, answer.Token));
-        }
+            double least = double.MaxValue;
+            for (int i = 0; i < 5; i++)
+            {
+                long asked = Stopwatch.GetTimestamp();
+                PantryFrame answer = connection.Ask(Wait(7, 10_000, token: 99));
+                least = Math.Min(least, Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+                Assert.Equal((7, Kernel.Serve(99)), (answer.Id, answer.Token));
+            }
 
-        Assert.InRange(least, 10, 13);
+            Assert.InRange(least, 10, 13);
+        });
     }
 
     [Fact]
@@ -46,15 +49,18 @@ public sealed class PantryTests : IDisposable
     public void A_device_serves_one_after_the_other_per_place()
     {
         using PantryConnection connection = new(Start(new ToolSpec("oven", 2, SelfServe: true)), isLoop: true);
-        long asked = Stopwatch.GetTimestamp();
-        for (int i = 0; i < 4; i++) connection.Post(Wait(i, 10_000) with { Tool = 0 });
-        connection.Flush();
-        PantryFrame[] answers = [.. Enumerable.Range(0, 4).Select(_ => connection.Next())];
+        Repeatedly.MustHold(() =>
+        {
+            long asked = Stopwatch.GetTimestamp();
+            for (int i = 0; i < 4; i++) connection.Post(Wait(i, 10_000) with { Tool = 0 });
+            connection.Flush();
+            PantryFrame[] answers = [.. Enumerable.Range(0, 4).Select(_ => connection.Next())];
 
-        Assert.InRange(Stopwatch.GetElapsedTime(asked).TotalMilliseconds, 20, 60); // two at a time
-        Assert.Equal([0, 1, 2, 3], answers.Select(a => a.Id));
-        Assert.Equal(0, answers[1].Argument);
-        Assert.InRange(answers[3].Argument, 9_900, 11_000); // µs in the queue
+            Assert.InRange(Stopwatch.GetElapsedTime(asked).TotalMilliseconds, 20, 60); // two at a time
+            Assert.Equal([0, 1, 2, 3], answers.Select(a => a.Id));
+            Assert.Equal(0, answers[1].Argument);
+            Assert.InRange(answers[3].Argument, 9_900, 11_000); // µs in the queue
+        });
     }
 
     [Fact]
