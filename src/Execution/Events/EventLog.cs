@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
+using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Programs;
 
 namespace ShortOrder.Execution.Events;
@@ -43,7 +44,15 @@ internal sealed unsafe class EventLog : IDisposable
         long instructions = plan.Tasks.Sum(t => (long)t.Ops.Length) + plan.Offloads.Sum(o => (long)o.Ops.Length) + plan.Threads.Sum(t => 4L + t.Prologue.Length + t.Epilogue.Length);
         long ticks = plan.Tasks.SelectMany(t => t.Ops).Concat(plan.Threads.SelectMany(t => t.Prologue)).Where(op => op.Code == OpCode.Compute).Sum(op => op.Ticks);
         long switches = ticks / Math.Max(1, plan.Level.Costs.SwitchInterval.Ticks);
-        return Math.Clamp(2_048 + (6 * instructions) + (6 * switches), 4_096, 1 << 22);
+        return Math.Clamp(2_048 + (6 * instructions) + (6 * switches) + (6 * plan.Level.Tools.Sum(tool => RefusalsBy(plan, tool))), 4_096, 1 << 22);
+    }
+
+    /// <summary>Most refusals of a tool: each caller hears one a cycle until the tool's minutes, and a cycle for every caller, are over.</summary>
+    private static long RefusalsBy(CompiledPlan plan, ToolSpec tool)
+    {
+        if (tool.Refuses is not { } refusal) return 0;
+        StepSpec[] calls = [.. plan.Tasks.SelectMany(t => plan.Level.Tasks[t.Spec].Steps).Where(s => s.Tool == tool.Id)];
+        return calls.Length * ((calls.Sum(s => s.Duration.Ticks) / refusal.Cycle.Ticks) + calls.Length);
     }
 
     /// <summary>Appends a record. From any thread.</summary>

@@ -36,7 +36,7 @@ internal sealed class RunTrace(int tasks, int rows, EventLog? log)
     public IReadOnlyList<OpenWait> Waits() => [.. _ofTask.Concat(_ofRow).Where(w => IsWait(w.State))];
 
     private static bool IsWait(SpanState state) => state is SpanState.Waiting or SpanState.Blocking or SpanState.Hat or SpanState.Lock or SpanState.Tool
-        or SpanState.After or SpanState.Arrival or SpanState.Crate or SpanState.Turn or SpanState.Helper;
+        or SpanState.Refused or SpanState.After or SpanState.Arrival or SpanState.Crate or SpanState.Turn or SpanState.Helper;
 
     private static OpenWait[] Empty(int count)
     {

@@ -56,7 +56,7 @@ internal static class PlanCodec
         Costs costs = level.Costs;
         foreach (KitchenDuration cost in (KitchenDuration[])[costs.OpenParent, costs.Boot, costs.StartThread, costs.StartTask, costs.SwitchInterval, costs.HandOff])
             w.Write7BitEncodedInt64(cost.Ticks);
-        w.WriteList(level.Tools, static (w, t) => { w.Write(t.Id); w.WriteInt(t.Places); w.Write(t.SelfServe); });
+        w.WriteList(level.Tools, static (w, t) => { w.Write(t.Id); w.WriteInt(t.Places); w.Write(t.SelfServe); w.WriteOptional(t.Refuses?.After); w.WriteOptional(t.Refuses?.BackOff); });
         w.WriteList(level.Shared, static (w, name) => w.Write(name));
         w.WriteList(level.Tasks, Write);
     }
@@ -76,7 +76,7 @@ internal static class PlanCodec
             SwitchInterval = ReadDuration(r),
             HandOff = ReadDuration(r),
         },
-        Tools = r.ReadList(static r => new ToolSpec(r.ReadString(), r.ReadInt(), r.ReadBoolean())),
+        Tools = r.ReadList(static r => new ToolSpec(r.ReadString(), r.ReadInt(), r.ReadBoolean(), (r.ReadOptional(), r.ReadOptional()) is ({ } after, { } backOff) ? new(after, backOff) : null)),
         Shared = r.ReadList(static r => r.ReadString()),
         Tasks = r.ReadList(ReadTaskSpec),
     };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using ShortOrder.Execution.Work;
+using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Programs;
 using ShortOrder.Simulation.Timelines;
 
@@ -92,6 +93,19 @@ internal sealed class Coroutine : Waiter, ICriticalNotifyCompletion
         ImmutableArray<Op> ops = _context.Plan.Tasks[Task].Ops;
         for (int at = 0; at < ops.Length; at++)
         {
+            if (_context.Facts.RefusalOf(ops[at]) is { } refusal)
+            {
+                while (!TryCall(_asking = ops[at]))
+                {
+                    await this;
+                    BackOff(refusal);
+                    await this;
+                }
+
+                _context.Thread.Moved();
+                continue;
+            }
+
             if (Begin(ops, at)) await this;
             if (ops[at].Code == OpCode.AwaitTask) _cell.Value = Kernel.Mix(_cell.Value, _context.State[ops[at].Arg].Value);
             _context.Thread.Moved();
@@ -139,6 +153,21 @@ internal sealed class Coroutine : Waiter, ICriticalNotifyCompletion
                 _context.Run(ops, at, ref _cell.Value);
                 return false;
         }
+    }
+
+    /// <summary>Whether a tool that refuses has a place. False: give way until the refusal is here.</summary>
+    private bool TryCall(in Op op)
+    {
+        if (_context.TryAcquireRemote(op)) return true;
+        Show(op, SpanState.Refused, op.Arg);
+        _loop.Expect();
+        return false;
+    }
+
+    private void BackOff(RefusalSpec refusal)
+    {
+        Show(_asking, SpanState.Refused, _asking.Arg);
+        _loop.Send(_context.BackOffFrame(_asking, refusal));
     }
 
     private bool Show(in Op op, SpanState state, int resource = -1, int heldBy = -1)

@@ -79,6 +79,9 @@ internal sealed class EventLoop
         _context.Pantry.Post(request);
     }
 
+    /// <summary>A request that has been sent will be answered once more, after a time.</summary>
+    public void Expect() => _context.Thread.PendingWaits++;
+
     /// <exception cref="InvalidOperationException">The caller is on another thread than the loop.</exception>
     public void MustBeOurThread()
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using ShortOrder.Execution.Pantry;
 using ShortOrder.Execution.Work;
+using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Programs;
 using ShortOrder.Simulation.Timelines;
 
@@ -89,6 +90,12 @@ internal sealed class LaneContext(CompiledPlan plan, PlanFacts facts, RunState s
     /// <summary>Blocks the thread until it has a place of a tool that several processes share.</summary>
     public void BlockingAcquire(in Op op)
     {
+        if (facts.RefusalOf(op) is { } refusal)
+        {
+            BlockingCall(op, refusal);
+            return;
+        }
+
         if (TryAcquireRemote(op)) return;
         thread.Show(op.Task, op.Step, SpanState.Tool, op.Arg);
         thread.DropHat();
@@ -96,7 +103,29 @@ internal sealed class LaneContext(CompiledPlan plan, PlanFacts facts, RunState s
         thread.TakeHat();
     }
 
-    /// <summary>Asks the pantry for a place; the answer comes at once. False: queued, and a second answer will come.</summary>
+    /// <summary>Tries until the pantry has a place; every refusal, and the wait after it, block the thread.</summary>
+    private void BlockingCall(in Op op, RefusalSpec refusal)
+    {
+        while (!TryAcquireRemote(op))
+        {
+            thread.Show(op.Task, op.Step, SpanState.Refused, op.Arg);
+            thread.DropHat();
+            thread.PendingWaits++;
+            Pantry.Await(op.Task);
+            thread.TakeHat();
+            thread.Show(op.Task, op.Step, SpanState.Refused, op.Arg);
+            thread.DropHat();
+            Pantry.Ask(BackOffFrame(op, refusal));
+            thread.PendingWaits--;
+            thread.TakeHat();
+        }
+    }
+
+    /// <summary>The wait before the next call of a tool that has refused. No data flows through it.</summary>
+    public PantryFrame BackOffFrame(in Op op, RefusalSpec refusal) =>
+        new() { Id = op.Task, Verb = PantryVerb.Wait, Tool = -1, Argument = facts.Microseconds(refusal.BackOff.Ticks) };
+
+    /// <summary>Asks the pantry for a place; the answer comes at once. False: queued or refused, and a second answer will come.</summary>
     public bool TryAcquireRemote(in Op op) =>
         Pantry.Ask(new() { Id = op.Task, Verb = PantryVerb.Acquire, Tool = op.Arg }).Verb == PantryVerb.Granted;
 

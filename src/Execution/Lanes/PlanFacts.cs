@@ -16,17 +16,23 @@ internal sealed class PlanFacts
     public PlanFacts(CompiledPlan plan, int tempoMs, bool isPortable = false)
     {
         (_plan, _tempoMs, IsPortable) = (plan, tempoMs, isPortable);
-        IsToolRemote = [.. plan.Level.Tools.Select((_, tool) => UsersOf(tool).Distinct().Skip(1).Any())];
+        IsToolRemote = [.. plan.Level.Tools.Select((t, tool) => t.Refuses is not null || UsersOf(tool).Distinct().Skip(1).Any())];
     }
 
     /// <summary>Whether loops use the poller that works everywhere.</summary>
     public bool IsPortable { get; }
 
-    /// <summary>Per tool: whether several processes use it as a semaphore, so that the pantry must keep it.</summary>
+    /// <summary>Per tool: whether the pantry keeps it, since several processes use it as a semaphore, or since it refuses, as only somebody outside can.</summary>
     public ImmutableArray<bool> IsToolRemote { get; }
 
     /// <summary>Microseconds of so many ticks.</summary>
-    public int Microseconds(long ticks) => (int)Math.Min(int.MaxValue, ticks * _tempoMs / 10);
+    public int Microseconds(long ticks) => Microseconds(ticks, _tempoMs);
+
+    /// <summary>Microseconds of so many ticks at that tempo.</summary>
+    public static int Microseconds(long ticks, int tempoMs) => (int)Math.Min(int.MaxValue, ticks * tempoMs / 10);
+
+    /// <summary>How an instruction's tool refuses; null if it is none that does.</summary>
+    public RefusalSpec? RefusalOf(in Op op) => op.Code == OpCode.AcquireTool ? _plan.Level.Tools[op.Arg].Refuses : null;
 
     /// <summary>Whether an I/O step writes to a real disk.</summary>
     public bool IsDisk(in Op wait)

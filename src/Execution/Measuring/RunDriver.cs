@@ -31,7 +31,7 @@ internal sealed class RunDriver(CompiledPlan plan, KitchenCrew crew, PantryProce
     /// <exception cref="LostPartException">A part died.</exception>
     public async Task<RunOutcome> RunAsync(Action<ImmutableArray<TraceEntry>> live, CancellationToken cancel)
     {
-        await pantry.ResetAsync(plan.Level.Tools, PantryLeadUs, cancel).ConfigureAwait(false);
+        await pantry.ResetAsync(plan.Level.Tools, tempoMs, PantryLeadUs, cancel).ConfigureAwait(false);
         using EventCollector events = new(logs);
         SystemLoad before = SystemLoad.Now();
         RunClock clock = new(Stopwatch.GetTimestamp() + (long)(Lead.TotalSeconds * Stopwatch.Frequency), tempoMs);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ShortOrder.Execution.Lanes;
 using ShortOrder.Simulation.Levels;
 
 namespace ShortOrder.Execution.Pantry;
@@ -10,12 +11,16 @@ internal sealed class PantryControl(string path) : IDisposable
 
     /// <summary>Forgets the last run and sets up the tools of the next.</summary>
     /// <param name="tools">The level's tools.</param>
+    /// <param name="tempoMs">Real milliseconds of one kitchen minute: how soon those that refuse do.</param>
     /// <param name="earlyMicroseconds">How much earlier than due answers leave, to make up for the way; 0 for none.</param>
-    public void Reset(ImmutableArray<ToolSpec> tools, int earlyMicroseconds)
+    public void Reset(ImmutableArray<ToolSpec> tools, int tempoMs, int earlyMicroseconds)
     {
         _connection.Ask(new() { Id = -1, Verb = PantryVerb.Reset, Tool = -1, Argument = earlyMicroseconds });
         for (int i = 0; i < tools.Length; i++)
+        {
             _connection.Ask(new() { Id = i, Verb = PantryVerb.Places, Tool = i, Argument = tools[i].Places });
+            if (tools[i].Refuses is { } refusal) _connection.Ask(new() { Id = i, Verb = PantryVerb.Refuses, Tool = i, Argument = PlanFacts.Microseconds(refusal.After.Ticks, tempoMs) });
+        }
     }
 
     /// <inheritdoc/>

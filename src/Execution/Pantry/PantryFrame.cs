@@ -8,7 +8,8 @@ internal enum PantryVerb
     /// <summary>Answer after <c>Argument</c> µs; <c>Tool</c> is the device whose queue the request goes through, or −1. The answer has the same verb and in <c>Argument</c> the µs that it stood in that queue.</summary>
     Wait,
 
-    /// <summary>Take a place of a semaphore. Answered at once by <see cref="Granted"/> or <see cref="Queued"/>; after <see cref="Queued"/> comes <see cref="Granted"/> in its time.</summary>
+    /// <summary>Take a place of a semaphore. Answered at once by <see cref="Granted"/> or <see cref="Queued"/>; after <see cref="Queued"/> comes in its time <see cref="Granted"/>, or
+    /// <see cref="Refused"/> if the semaphore refuses.</summary>
     Acquire,
 
     /// <summary>Free a place. Not answered.</summary>
@@ -20,11 +21,17 @@ internal enum PantryVerb
     /// <summary>Device or semaphore <c>Tool</c> has <c>Argument</c> places. Echoed.</summary>
     Places,
 
+    /// <summary>Semaphore <c>Tool</c> has no queue: who finds no place is refused after <c>Argument</c> µs. Echoed.</summary>
+    Refuses,
+
     /// <summary>A place is yours.</summary>
     Granted,
 
-    /// <summary>All places are taken; you are in the queue.</summary>
+    /// <summary>All places are taken; you are in the queue, or will be refused.</summary>
     Queued,
+
+    /// <summary>All places were taken when you asked, and you are in no queue.</summary>
+    Refused,
 }
 
 /// <summary>The only message between a kitchen and the pantry, both ways.</summary>

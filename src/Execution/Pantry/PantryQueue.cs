@@ -6,13 +6,16 @@ namespace ShortOrder.Execution.Pantry;
 /// <param name="Since">Stopwatch timestamp of its arrival.</param>
 internal readonly record struct Pending(PantryClient Client, PantryFrame Request, long Since);
 
-/// <summary>A device or semaphore of the pantry: a number of places, first come first served.</summary>
+/// <summary>A device or semaphore of the pantry: a number of places, first come first served; or for whoever comes when one is free, if it refuses all others.</summary>
 internal sealed class PantryQueue(int places)
 {
     private readonly Queue<Pending> _waiting = [];
     private int _free = places;
 
-    /// <summary>Takes a place, or a place in the queue.</summary>
+    /// <summary>After how many µs it refuses who finds no place; null: it lets them queue.</summary>
+    public int? RefusesAfter { get; set; }
+
+    /// <summary>Takes a place, or a place in the queue if there is one.</summary>
     public bool TryTake(in Pending who)
     {
         if (_free > 0)
@@ -21,7 +24,7 @@ internal sealed class PantryQueue(int places)
             return true;
         }
 
-        _waiting.Enqueue(who);
+        if (RefusesAfter is null) _waiting.Enqueue(who);
         return false;
     }
 

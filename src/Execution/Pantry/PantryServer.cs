@@ -129,8 +129,12 @@ internal sealed class PantryServer : IDisposable
                 Start(new(client, request, now), now);
                 break;
             case PantryVerb.Acquire:
-                bool isMine = QueueOf(request.Tool)?.TryTake(new(client, request, now)) ?? true;
+                PantryQueue? semaphore = QueueOf(request.Tool);
+                bool isMine = semaphore?.TryTake(new(client, request, now)) ?? true;
                 Answer(client, request, isMine ? PantryVerb.Granted : PantryVerb.Queued);
+                if (isMine || semaphore?.RefusesAfter is not { } microseconds) break;
+                request.Argument = microseconds;
+                Start(new(client, request, now), now);
                 break;
             case PantryVerb.Release:
                 if (QueueOf(request.Tool)?.Free() is { } next) Answer(next.Client, next.Request, PantryVerb.Granted);
@@ -144,6 +148,10 @@ internal sealed class PantryServer : IDisposable
             case PantryVerb.Places:
                 while (_queues.Count <= request.Tool) _queues.Add(new(1));
                 _queues[request.Tool] = new(request.Argument);
+                Answer(client, request, request.Verb);
+                break;
+            case PantryVerb.Refuses:
+                _queues[request.Tool].RefusesAfter = request.Argument;
                 Answer(client, request, request.Verb);
                 break;
             default:
@@ -166,6 +174,12 @@ internal sealed class PantryServer : IDisposable
         {
             _heap.Dequeue();
             PantryFrame answer = served.Request;
+            if (answer.Verb == PantryVerb.Acquire)
+            {
+                Answer(served.Client, answer, PantryVerb.Refused);
+                continue;
+            }
+
             answer.Token = Work.Kernel.Serve(answer.Token);
             Answer(served.Client, answer, PantryVerb.Wait);
             if (QueueOf(answer.Tool)?.Free() is { } next) Start(next, at.Due);

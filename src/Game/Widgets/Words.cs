@@ -98,6 +98,7 @@ public static class Words
         SpanState.Packing => ('P', "packing"),
         SpanState.Booting => ('B', "opening"),
         SpanState.Starting => ('S', "starting"),
+        SpanState.Refused => ('x', "turned away"),
         _ => ('·', "idle"),
     };
 

@@ -15,6 +15,7 @@ public sealed record Avoidable(string Term, SpanState State, KitchenDuration Len
     private static readonly ImmutableArray<(SpanState State, string Term)> Causes =
     [
         (SpanState.Blocking, "blocking"), (SpanState.Hat, "gil"), (SpanState.Core, "core"), (SpanState.Lock, "lock"), (SpanState.Tool, "bottleneck"),
+        (SpanState.Refused, "semaphore"),
         (SpanState.After, "dependency"), (SpanState.Crate, "inter-process-communication"), (SpanState.Turn, "event-loop"), (SpanState.Helper, "run-in-executor"),
         (SpanState.Packing, "pickling"), (SpanState.Booting, "process"), (SpanState.Starting, "thread"),
     ];

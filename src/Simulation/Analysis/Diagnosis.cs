@@ -20,7 +20,7 @@ public sealed class Diagnosis
 {
     /// <summary>Every term that a finding can have.</summary>
     public static readonly ImmutableArray<string> Terms =
-        ["blocking", "coroutine", "gil", "convoy", "lock", "parallelism", "pickling", "process", "bottleneck", "thread-pool", "straggler"];
+        ["blocking", "coroutine", "gil", "convoy", "lock", "parallelism", "pickling", "process", "bottleneck", "thread-pool", "straggler", "semaphore"];
 
     private readonly CompiledPlan _plan;
     private readonly Timeline _timeline;
@@ -35,7 +35,7 @@ public sealed class Diagnosis
         return [.. new[]
             {
                 d.BlockingOnLoop(), d.LongStepOnLoop(), d.HatShared(), d.Convoy(), d.LockOverWait(), d.CoresShared(), d.CrateDearerThanJob(),
-                d.KitchenForWaiting(), d.Staring(), d.ToolIdleAtStart(), d.PoolTooLarge(), d.Straggler(),
+                d.KitchenForWaiting(), d.Staring(), d.ToolIdleAtStart(), d.PoolTooLarge(), d.Straggler(), d.Refusals(),
             }
             .OfType<Finding>().Where(f => f.Cost.Ticks * 10 >= KitchenDuration.TicksPerMinute).OrderByDescending(f => f.Cost.Ticks)];
     }
@@ -155,6 +155,16 @@ public sealed class Diagnosis
         long alone = last.End.Ticks - Math.Max(othersEnd, began);
         return began == 0 || alone * 5 < last.End.Ticks ? null : new("straggler",
             $"{Name(last)} came last, and for {Text(new(alone))} minutes all the others had nothing left to do. Start the longest early.", new(alone));
+    }
+
+    private Finding? Refusals()
+    {
+        Span[] refused = [.. _timeline.Spans.Where(s => s.State == SpanState.Refused)];
+        if (refused.Length == 0) return null;
+        ToolSpec tool = _plan.Level.Tools[refused[0].Resource];
+        KitchenDuration cost = Total(refused.Select(s => s.Length));
+        return new("semaphore",
+            $"More wanted {tool.Id} at once than its {tool.Places} {(tool.Places == 1 ? "place" : "places")}: refusals and what was waited before the next try took {Text(cost)} minutes. Let fewer try at once.", cost);
     }
 
     private Span? Longest(Func<Span, bool> match) => _timeline.Spans.Where(s => s.Task >= 0 && match(s)).OrderByDescending(s => s.Length.Ticks).Select(s => (Span?)s).FirstOrDefault();

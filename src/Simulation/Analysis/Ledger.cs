@@ -13,7 +13,7 @@ public sealed record Ledger(ImmutableArray<LedgerAccount> Rows, LedgerAccount To
     private static readonly ImmutableArray<SpanState> Precedence =
     [
         SpanState.Working, SpanState.Packing, SpanState.Booting, SpanState.Starting, SpanState.Blocking, SpanState.Hat, SpanState.Core,
-        SpanState.Waiting, SpanState.Tool, SpanState.Lock, SpanState.After, SpanState.Helper, SpanState.Crate, SpanState.Arrival, SpanState.Turn,
+        SpanState.Waiting, SpanState.Tool, SpanState.Refused, SpanState.Lock, SpanState.After, SpanState.Helper, SpanState.Crate, SpanState.Arrival, SpanState.Turn,
     ];
 
     /// <summary>Books a timeline.</summary>
@@ -43,7 +43,7 @@ public sealed record Ledger(ImmutableArray<LedgerAccount> Rows, LedgerAccount To
 /// <param name="ByState">One entry per <see cref="SpanState"/>.</param>
 public sealed record LedgerAccount(ImmutableArray<KitchenDuration> ByState)
 {
-    internal const int States = (int)SpanState.Starting + 1;
+    internal const int States = (int)SpanState.Refused + 1;
 
     /// <summary>Minutes in one state.</summary>
     public KitchenDuration this[SpanState state] => ByState[(int)state];

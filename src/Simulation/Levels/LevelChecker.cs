@@ -64,6 +64,11 @@ public static class LevelChecker
             for (int s = 0; s < level.Tasks[t].Steps.Length; s++)
                 if (level.Tasks[t].Steps[s] is { Kind: StepKind.Io } step && step.Duration < ShortestWait)
                     findings.Add(new($"$.tasks[{t}].steps[{s}].io", $"a wait of {step.Duration} is too short to be measured: at least {ShortestWait}"));
+        foreach (ToolSpec tool in level.Tools)
+        {
+            if (tool.Refuses?.After < ShortestWait) findings.Add(new($"$.tools.{tool.Id}.refuses.after", $"a wait of {tool.Refuses.After} is too short to be measured: at least {ShortestWait}"));
+            if (tool.Refuses?.BackOff < ShortestWait) findings.Add(new($"$.tools.{tool.Id}.refuses.backOff", $"a wait of {tool.Refuses.BackOff} is too short to be measured: at least {ShortestWait}"));
+        }
     }
 
     private static void CheckClaims(Level level, AuthorPlan plan, Score score, List<LevelFinding> findings)

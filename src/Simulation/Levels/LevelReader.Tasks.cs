@@ -19,7 +19,15 @@ public static partial class LevelReader
 
         public string? Shared(JsonCursor name) => Check(name, shared, "shared thing");
 
-        public bool IsSelfServe(string tool) => tools.Any(t => t.Id == tool && t.SelfServe);
+        /// <summary>Why the tool cannot be taken and kept over several steps; null if it can.</summary>
+        public string? WhyNotHeld(string tool) => tools.FirstOrDefault(t => t.Id == tool) switch
+        {
+            { SelfServe: true } => "is self-serve: it starts and ends by itself and cannot be held; make it a plain tool",
+            { Refuses: not null } => "refuses whoever finds it full, and is for one io step at a time: make it a plain tool",
+            _ => null,
+        };
+
+        public IEnumerable<ToolSpec> Refusing => tools.Where(t => t.Refuses is not null);
 
         private static string? Check(JsonCursor name, IEnumerable<string> known, string what)
         {
@@ -49,6 +57,7 @@ public static partial class LevelReader
             entries[i].Report(() => $"the id \"{task.Id}\" is taken by $.tasks[{firsts[tasks[twin]!.Id]}]: choose another");
         }
         CheckSize(list, [.. tasks.OfType<TaskSpec>()], costs);
+        foreach (ToolSpec tool in names.Refusing) CheckRetries(list, [.. tasks.OfType<TaskSpec>()], tool);
         AfterCycles.Report(list, tasks);
         return [.. tasks.OfType<TaskSpec>()];
     }
@@ -65,6 +74,18 @@ public static partial class LevelReader
             list.Report($"{new KitchenDuration(ticks)} minutes of work and waiting, copies counted, are too many: at most {LevelLimits.TotalMinutes}");
         else if (ticks / Math.Max(1, costs.SwitchInterval.Ticks) > LevelLimits.Turns)
             list.Report($"a switchInterval of {costs.SwitchInterval} is too short for {new KitchenDuration(ticks)} minutes: it may fit in at most {LevelLimits.Turns} times");
+    }
+
+    /// <summary>A place is free for one cycle at most before somebody tries again, so all are through after the tool's minutes and a cycle each; until then each tries once a cycle.</summary>
+    private static void CheckRetries(JsonCursor list, TaskSpec[] tasks, ToolSpec tool)
+    {
+        (long callers, long ticks) = (0, 0);
+        foreach (TaskSpec task in tasks)
+            foreach (StepSpec step in task.Steps.Where(s => s.Tool == tool.Id))
+                (callers, ticks) = (callers + task.Count, ticks + (task.Count * step.Duration.Ticks));
+        long tries = ticks / tool.Refuses!.Cycle.Ticks + callers;
+        if (tries > 0 && callers > LevelLimits.Turns / tries)
+            list.Report($"{callers} calls to \"{tool.Id}\", which refuses, may try {tries} times each: let there be fewer, or let them back off for longer");
     }
 
     private static TaskSpec? ReadTask(JsonCursor entry, TaskNames names)
@@ -124,7 +145,7 @@ public static partial class LevelReader
         JsonCursor value = given.Find(kind)!;
         bool isCpu = kind == "cpu", isIo = kind == "io";
         string? named = isCpu || isIo ? null : names.Tool(value);
-        if (named is not null && names.IsSelfServe(named)) value.Report($"\"{named}\" is self-serve: it starts and ends by itself and cannot be held; make it a plain tool");
+        if (named is not null && names.WhyNotHeld(named) is string reason) value.Report($"\"{named}\" {reason}");
         KitchenDuration? length = isCpu || isIo ? value.AsMinutes(LeastMinutes, LevelLimits.Minutes) : KitchenDuration.Zero;
         string? text = given.Find("do")?.AsText(80);
         string? tool = Only(isIo, "tool") is JsonCursor t ? names.Tool(t) : null;

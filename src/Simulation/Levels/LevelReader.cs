@@ -8,6 +8,7 @@ namespace ShortOrder.Simulation.Levels;
 public static partial class LevelReader
 {
     private const decimal LeastMinutes = 0.0001m;
+    private const decimal LeastRefusal = 0.01m;
 
     /// <summary>Reads and checks a level file.</summary>
     /// <param name="utf8">The file's bytes; over 1 MiB is a problem.</param>
@@ -51,6 +52,8 @@ public static partial class LevelReader
             Medals = ReadMedals(file, metrics),
             Hints = file.Find("hints")?.AsArray(16, h => h.AsText(400)) ?? [],
         };
+        if (level.Allow.Manual && tools.FirstOrDefault(t => t.Refuses is not null) is ToolSpec refusing)
+            file.Cursor.ReportBelow("$.allow.manual", $"\"{refusing.Id}\" refuses, and equipment that a cook has started cannot try again by itself: leave out \"manual\" or \"refuses\"");
         return level with { Plans = ReadPlans(file, level, problems) };
     }
 
@@ -68,14 +71,28 @@ public static partial class LevelReader
             if (!Names.IsId(name)) value.Report(() => Names.Complaint(name));
             if (value.Item.Kind == JsonKind.Object)
             {
-                ObjectReader? tool = value.AsObject("places", "selfServe");
-                yield return new(name, tool?.Require("places")?.AsWhole(1, 1_024) ?? 1, tool?.Find("selfServe")?.AsFlag() ?? false);
+                yield return ReadTool(name, value);
             }
             else
             {
                 yield return new(name, value.AsWhole(1, 1_024) ?? 1, SelfServe: false);
             }
         }
+    }
+
+    private static ToolSpec ReadTool(string name, JsonCursor value)
+    {
+        ObjectReader? tool = value.AsObject("places", "selfServe", "refuses");
+        bool isSelfServe = tool?.Find("selfServe")?.AsFlag() ?? false;
+        RefusalSpec? refusal = null;
+        if (tool?.Find("refuses") is JsonCursor given)
+        {
+            if (isSelfServe) given.Report($"\"{name}\" is self-serve: what finds it full queues by itself; leave out \"refuses\" or \"selfServe\"");
+            if (given.AsObject("after", "backOff") is ObjectReader times
+                && (times.Require("after")?.AsMinutes(LeastRefusal, 1_000), times.Require("backOff")?.AsMinutes(LeastRefusal, 1_000)) is (KitchenDuration after, KitchenDuration backOff))
+                refusal = new(after, backOff);
+        }
+        return new(name, tool?.Require("places")?.AsWhole(1, 1_024) ?? 1, isSelfServe, isSelfServe ? null : refusal);
     }
 
     private static ImmutableArray<string> ReadShared(ObjectReader file)

@@ -53,4 +53,14 @@ public sealed record StepSpec
 /// <param name="Id">Name used by steps.</param>
 /// <param name="Places">How many may use it at once, at least 1.</param>
 /// <param name="SelfServe">A device queue: what waits starts by itself and the clock frees the place. Otherwise a semaphore that code takes and frees.</param>
-public sealed record ToolSpec(string Id, int Places, bool SelfServe);
+/// <param name="Refuses">How it turns away who finds all places taken, instead of letting them queue; null: it lets them queue. Never of a self-serve tool.</param>
+public sealed record ToolSpec(string Id, int Places, bool SelfServe, RefusalSpec? Refuses = null);
+
+/// <summary>How a tool refuses: the caller learns it after a time, waits another, and tries again, as often as it takes.</summary>
+/// <param name="After">From the call to the refusal.</param>
+/// <param name="BackOff">From the refusal to the next call.</param>
+public sealed record RefusalSpec(KitchenDuration After, KitchenDuration BackOff)
+{
+    /// <summary>From one call to the next.</summary>
+    public KitchenDuration Cycle => After + BackOff;
+}

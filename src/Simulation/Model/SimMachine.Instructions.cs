@@ -128,6 +128,9 @@ internal sealed partial class SimMachine
             case OpCode.AwaitArrival when op.Ticks > _now:
                 _io.Enqueue(new(self, -1), (op.Ticks, _ioOrder++));
                 return Suspend(thread, self, SpanState.Arrival);
+            case OpCode.AcquireTool when _plan.Level.Tools[op.Arg].Refuses is { } refusal:
+                if (TryCall(op, refusal, self)) break;
+                return Left.Suspended;
             case OpCode.AcquireTool when !TryTake(_tools[op.Arg], op.Task, self):
                 return Suspend(thread, self, SpanState.Tool, op.Arg, _tools[op.Arg].FirstHolder);
             case OpCode.ReleaseTool:

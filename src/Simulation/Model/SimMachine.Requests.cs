@@ -1,3 +1,4 @@
+using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Programs;
 using ShortOrder.Simulation.Timelines;
 
@@ -59,6 +60,18 @@ internal sealed partial class SimMachine
         resource.Free--;
         resource.Holders.Add(task);
         return true;
+    }
+
+    /// <summary>Takes a place of a tool that refuses; or waits for the refusal, and after it for the next try. To be called again when that wait is over.</summary>
+    private bool TryCall(in Op op, RefusalSpec refusal, Waiter self)
+    {
+        SimResource tool = _tools[op.Arg];
+        bool hears = !_tasks.IsRefused[op.Task] && tool.Free == 0, backsOff = _tasks.IsRefused[op.Task];
+        if (!hears && !backsOff) return TryTake(tool, op.Task, self);
+        _tasks.IsRefused[op.Task] = hears;
+        _io.Enqueue(new(self, -1), (_now + (hears ? refusal.After : refusal.BackOff).Ticks, _ioOrder++));
+        Waits(self, SpanState.Refused, op.Arg, tool.FirstHolder);
+        return false;
     }
 
     /// <summary>Hands the place to the first waiter at once, so that nobody can barge in.</summary>

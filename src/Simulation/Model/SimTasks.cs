@@ -19,7 +19,7 @@ internal sealed class SimTasks
         int n = plan.Tasks.Length, shared = plan.Level.Shared.Length;
         _finishedAt = new KitchenTime?[n];
         (Pc, Step, LaunchEnd) = (new int[n], new int[n], new int[n]);
-        (IsAdmitted, IsStarted, IsUnpatched, IsLaunched, IsDispatched) = (new bool[n], new bool[n], new bool[n], new bool[n], new bool[n]);
+        (IsAdmitted, IsStarted, IsUnpatched, IsLaunched, IsDispatched, IsRefused) = (new bool[n], new bool[n], new bool[n], new bool[n], new bool[n], new bool[n]);
         (WaitState, WaitResource, WaitHeldBy) = (new SpanState[n], new int[n], new int[n]);
         Awaiters = new List<Waiter>?[n];
         (Joiner, CrateWaiter) = (new Waiter?[n], new Waiter?[n]);
@@ -32,6 +32,10 @@ internal sealed class SimTasks
 
     public readonly int[] Pc, Step, LaunchEnd, WaitResource, WaitHeldBy;
     public readonly bool[] IsAdmitted, IsStarted, IsUnpatched, IsLaunched, IsDispatched;
+
+    /// <summary>Whether a refusal is on its way to the task, which will back off when it hears it.</summary>
+    public readonly bool[] IsRefused;
+
     public readonly SpanState[] WaitState;
 
     /// <summary>Who awaits the task, in the order of registration.</summary>

@@ -11,7 +11,7 @@ public enum OpCode : byte
     /// <summary>An I/O request of <c>Ticks</c>. <c>Arg</c> is a self-serve tool whose device queue it goes through, or −1. A thread blocks; a coroutine awaits unless <c>Blocking</c>.</summary>
     Wait,
 
-    /// <summary>Takes a place of tool <c>Arg</c> (a semaphore), first come first served.</summary>
+    /// <summary>Takes a place of tool <c>Arg</c>: a semaphore, first come first served; a tool that refuses is tried again until it has one.</summary>
     AcquireTool,
 
     /// <summary>Frees a place of tool <c>Arg</c>.</summary>

@@ -52,6 +52,9 @@ public enum SpanState : byte
 
     /// <summary>Opening kitchens, starting threads or coroutines, handing over.</summary>
     Starting,
+
+    /// <summary>Was refused by a tool whose places are taken, or will be: hears so, backs off, tries again.</summary>
+    Refused,
 }
 
 /// <summary>One stretch of one state.</summary>

@@ -31,7 +31,7 @@ public sealed class PlanCodecTests
         GenTasks.Sample(tasks =>
         {
             string[] names = [.. tasks.Select(t => t.Id)];
-            Level level = Order(tasks) with { Cores = 3, Gil = tasks.Length % 2 == 0 };
+            Level level = Order(tasks) with { Cores = 3, Gil = tasks.Length % 2 == 0, Tools = [new("oven", 2, false, tasks.Length % 3 == 0 ? new(Minutes(1), Minutes(0.5m)) : null)] };
             CompiledPlan plan = PlanCompiler.Compile(level, PlanFor(level,
                 Home(Loop(names[..1]) with { Limit = 2 }, Pool(2, names[1..2])),
                 Annexes("annex", 2, names[2..])));

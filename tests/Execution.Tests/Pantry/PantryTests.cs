@@ -3,6 +3,7 @@ using ShortOrder.Execution.Hat;
 using ShortOrder.Execution.Pantry;
 using ShortOrder.Execution.Work;
 using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Time;
 
 namespace ShortOrder.Execution.Tests.Pantry;
 
@@ -79,6 +80,23 @@ public sealed class PantryTests : IDisposable
         Assert.Equal(PantryVerb.Granted, third.Await(5).Verb);
     }
 
+    [Fact]
+    public void Who_finds_no_place_of_what_refuses_hears_so_after_a_time_and_is_in_no_queue()
+    {
+        RefusalSpec refusal = new(KitchenDuration.FromMinutes(1), KitchenDuration.FromMinutes(1)); // 10 ms at the tempo of these tests
+        string path = Start(new ToolSpec("line", 1, SelfServe: false, refusal));
+        using PantryConnection first = new(path, isLoop: false), second = new(path, isLoop: false), third = new(path, isLoop: false);
+        PantryFrame acquire = new() { Id = 5, Verb = PantryVerb.Acquire, Tool = 0 };
+
+        Assert.Equal(PantryVerb.Granted, first.Ask(acquire).Verb);
+        long asked = Stopwatch.GetTimestamp();
+        Assert.Equal(PantryVerb.Queued, second.Ask(acquire).Verb);
+        Release(first);
+        Assert.Equal(PantryVerb.Refused, second.Await(5).Verb); // although a place was free when it heard so
+        Assert.InRange(Stopwatch.GetElapsedTime(asked).TotalMilliseconds, 10, 200);
+        Assert.Equal(PantryVerb.Granted, third.Ask(acquire).Verb);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -145,7 +163,7 @@ public sealed class PantryTests : IDisposable
         _thread = new Thread(_server.Run);
         _thread.Start();
         using PantryControl control = new(path);
-        control.Reset([.. tools], 0);
+        control.Reset([.. tools], tempoMs: 10, earlyMicroseconds: 0);
         return path;
     }
 

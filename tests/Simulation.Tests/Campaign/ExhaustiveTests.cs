@@ -1,6 +1,7 @@
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Scoring;
+using ShortOrder.Simulation.Timelines;
 using ShortOrder.Support;
 using static ShortOrder.Support.PlanBuilder;
 
@@ -119,6 +120,21 @@ public sealed class ExhaustiveTests
             Assert.Equal(!isLate, IsGold(level, helped));
             Assert.False(IsGold(level, alone));
             Assert.Equal(!isLate && order[^1] == "iron", ModelRun.Serve(level, alone).Score.Medal >= Medal.Silver);
+        }
+    }
+
+    [Fact]
+    public void Of_all_limits_and_pools_only_five_callers_earn_gold()
+    {
+        Level level = LevelFiles.Find("five-telephone-lines");
+        ModelRun[] limits = [.. Enumerable.Range(1, 20).Select(n => ModelRun.Serve(level, Home(Loop("call") with { Limit = n })))];
+        ModelRun[] pools = [.. Enumerable.Range(1, 20).Select(n => ModelRun.Serve(level, Home(Pool(n, "call"))))];
+
+        foreach (ModelRun[] tried in (ModelRun[][])[limits, pools])
+        {
+            Assert.Equal([5], Enumerable.Range(1, 20).Where(n => tried[n - 1].Score.Medal == Medal.Gold));
+            Assert.All(tried.Index().Where(t => t.Index + 1 > 5), t => Assert.Contains(t.Item.Result.Timeline.Spans, s => s.State == SpanState.Refused));
+            AssertGaps(level, [.. tried.Select(t => t.Minutes)]);
         }
     }
 

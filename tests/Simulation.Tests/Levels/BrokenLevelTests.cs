@@ -93,6 +93,15 @@ public sealed class BrokenLevelTests
     [InlineData("{ \"take\": \"oven\" }, { \"io\": 6 }, { \"drop\": \"oven\" }", "{ \"take\": \"lift\" }, { \"drop\": \"lift\" }", 11, "$.tasks[1].steps[0].take", "self-serve")]
     [InlineData("{ \"take\": \"oven\" }, { \"io\": 6 }, { \"drop\": \"oven\" }", "", 11, "$.tasks[1].steps", "the task has no steps")]
     [InlineData(", { \"cpu\": 1.5 }", "", 10, "$.tasks[0].steps[1]", "cannot age")]
+    // Tools that refuse
+    [InlineData("\"oven\": 1,", "\"oven\": { \"places\": 1, \"refuses\": 5 },", 7, "$.tools.oven.refuses", "expected an object")]
+    [InlineData("\"oven\": 1,", "\"oven\": { \"places\": 1, \"refuses\": { \"after\": 1 } },", 7, "$.tools.oven.refuses", "the key \"backOff\" is missing")]
+    [InlineData("\"oven\": 1,", "\"oven\": { \"places\": 1, \"refuses\": { \"after\": 1, \"backoff\": 2 } },", 7, "$.tools.oven.refuses.backoff", "did you mean \"backOff\"?")]
+    [InlineData("\"oven\": 1,", "\"oven\": { \"places\": 1, \"refuses\": { \"after\": 1, \"backOff\": 0 } },", 7, "$.tools.oven.refuses.backOff", "0 is out of range: write 0.01 to 1000")]
+    [InlineData("\"oven\": 1,", "\"oven\": { \"places\": 1, \"refuses\": { \"after\": 1, \"backOff\": 2 } },", 11, "$.tasks[1].steps[0].take", "\"oven\" refuses whoever finds it full, and is for one io step at a time")]
+    [InlineData("\"selfServe\": true", "\"selfServe\": true, \"refuses\": { \"after\": 1, \"backOff\": 2 }", 7, "$.tools.lift.refuses", "\"lift\" is self-serve: what finds it full queues by itself")]
+    [InlineData("\"selfServe\": true", "\"refuses\": { \"after\": 1, \"backOff\": 2 }", 14, "$.allow.manual", "\"lift\" refuses, and equipment that a cook has started cannot try again")]
+    [InlineData("\"lift\": { \"places\": 2, \"selfServe\": true } }", "\"lift\": { \"places\": 2, \"refuses\": { \"after\": 0.01, \"backOff\": 0.01 } } }, \"tasks\": [{ \"id\": \"call\", \"title\": \"Call\", \"count\": 200, \"steps\": [{ \"io\": 100, \"tool\": \"lift\" }] }], \"x\": {}", 7, "$.tasks", "200 calls to \"lift\", which refuses, may try 1000200 times each")]
     // Scoring
     [InlineData("[\"time\", \"worst-wait\"]", "[\"worst-wait\", \"time\"]", 15, "$.metrics", "\"time\" is scored first")]
     [InlineData("[\"time\", \"worst-wait\"]", "[\"time\", \"worstwait\"]", 15, "$.metrics[1]", "did you mean \"worst-wait\"?")]

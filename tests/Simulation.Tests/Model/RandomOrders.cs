@@ -27,19 +27,19 @@ internal static class RandomOrders
     public static Gen<(Level Level, Plan Plan)> Any { get; } =
         from tasks in Drawn.Array[1, 6]
         from cores in Gen.Int[1, 3]
-        from selfServe in Gen.Bool
+        from tool in Gen.Int[0, 2]
         from kinds in Gen.Int[0, 3].Array[2]
         from workers in Gen.Int[1, 3]
-        select Make(tasks, cores, selfServe, kinds, workers);
+        select Make(tasks, cores, tool, kinds, workers);
 
-    private static (Level, Plan) Make((StepSpec[] Steps, int After, int Crate, int Lane)[] drawn, int cores, bool selfServe, int[] kinds, int workers)
+    private static (Level, Plan) Make((StepSpec[] Steps, int After, int Crate, int Lane)[] drawn, int cores, int tool, int[] kinds, int workers)
     {
         Level level = Order([.. drawn.Select((d, i) => Spec($"t{i}", d.Steps) with
         {
             After = d.After >= 0 && d.After < i ? [$"t{d.After}"] : [],
             Crate = d.Crate == 0 ? null : Crate(d.Crate / 10m, 0.1m),
         })]);
-        level = level with { Cores = cores, Tools = [new ToolSpec("pan", 1, selfServe)] };
+        level = level with { Cores = cores, Tools = [new ToolSpec("pan", 1, SelfServe: tool == 1, tool == 2 ? new(Minutes(0.3m), Minutes(0.7m)) : null)] };
         string[] On(int lane) => [.. drawn.Index().Where(d => d.Item.Lane == lane).Select(d => $"t{d.Index}")];
         // Home has a main or loop lane, a pool and a loop; the annex a main, loop or greenlets lane, a thread and a loop.
         return (level, PlanFor(level,
