@@ -37,6 +37,9 @@ public sealed class Shell : Runnable
     /// <summary>The terminal has told what suits it.</summary>
     public void Suit(Style style) => Do(game => game.UsualStyle = style);
 
+    /// <summary>The rows cover the window.</summary>
+    protected override bool OnClearingViewport() => true;
+
     private ImmutableArray<Line> Rows(int width, int height) => width >= LeastWidth && height >= LeastHeight ? _game.Rows(width, height)
         : [.. Widgets.Layout.Wrap($"Short Order needs a terminal of at least {LeastWidth}x{LeastHeight}; this one is {width}x{height}. Please enlarge it.", Math.Max(1, width))];
 

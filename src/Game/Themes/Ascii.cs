@@ -6,6 +6,8 @@ namespace ShortOrder.Game.Themes;
 /// <summary>Text in ASCII alone, for terminals and fonts that have no more.</summary>
 public static class Ascii
 {
+    private const string Accented = "ÀÁÂÃÄÅÆàáâãäåæÈÉÊËèéêëÌÍÎÏìíîïÒÓÔÕÖØòóôõöøÙÚÛÜùúûüÇçÑñÝýÿß", Plain = "AAAAAAAaaaaaaaEEEEeeeeIIIIiiiiOOOOOOooooooUUUUuuuuCcNnYyys";
+
     /// <summary>The same text in as many columns. Shades, frames, arrows and letters with accents become what resembles them, anything else <c>?</c>.</summary>
     public static string Of(string text)
     {
@@ -21,7 +23,7 @@ public static class Ascii
         '█' or '▉' or '▊' or '▋' or '▌' or '▐' or '■' or '▇' or '▆' or '▅' => '#',
         '▓' => '%',
         '▒' => ':',
-        '░' => '.',
+        '░' => '-',
         '▄' or '▃' => '=',
         '▂' or '▁' or '▍' or '▎' or '▏' => '_',
         '▀' => '"',
@@ -40,9 +42,6 @@ public static class Ascii
         '☆' or '○' or '◇' or '☐' => 'o',
         '’' or '‘' or '′' => '\'',
         '“' or '”' or '„' or '″' => '"',
-        'ø' => 'o',
-        'Ø' => 'O',
-        'ß' => 's',
-        _ => c.ToString().Normalize(NormalizationForm.FormD)[0] is <= '~' and var letter ? letter : '?',
+        _ => Accented.IndexOf(c) is >= 0 and var letter ? Plain[letter] : '?',
     };
 }

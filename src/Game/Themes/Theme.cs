@@ -74,10 +74,10 @@ public sealed class Theme
         return new(name, background, [.. Enum.GetValues<Ink>().Select(LookOf)]);
     }
 
-    /// <summary>The sixteen colours as Terminal.Gui knows them, so that each is sent as itself.</summary>
+    /// <summary>The sixteen colours as Terminal.Gui knows them, so that each is sent as itself; what they look like is up to the terminal.</summary>
     private static class Ansi
     {
-        public const int Yellow = 0xC19C00, Magenta = 0x881798, White = 0xCCCCCC, Grey = 0x767676;
-        public const int BrightBlue = 0x3B78FF, BrightGreen = 0x16C60C, BrightCyan = 0x61D6D6, BrightRed = 0xE74856, BrightMagenta = 0xB4009E, BrightYellow = 0xF9F1A5, BrightWhite = 0xF2F2F2;
+        public const int Yellow = 0xFFFF00, Magenta = 0xFF00FF, White = 0x808080, Grey = 0x767676;
+        public const int BrightBlue = 0x3B78FF, BrightGreen = 0x16C60C, BrightCyan = 0x61D6D6, BrightRed = 0xE74856, BrightMagenta = 0xB4009E, BrightYellow = 0xF9F1A5, BrightWhite = 0xFFFFFF;
     }
 }

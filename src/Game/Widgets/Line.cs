@@ -79,6 +79,17 @@ public sealed class Line
         return null;
     }
 
+    /// <summary>Whether it is the same to the eye.</summary>
+    public bool LooksLike(Line other)
+    {
+        if (ReferenceEquals(this, other)) return true;
+        if (Runs.Length != other.Runs.Length) return false;
+        for (int i = 0; i < Runs.Length; i++)
+            if (Runs[i].Ink != other.Runs[i].Ink || Runs[i].IsReversed != other.Runs[i].IsReversed || Runs[i].Text != other.Runs[i].Text)
+                return false;
+        return true;
+    }
+
     /// <summary>The text alone.</summary>
     public override string ToString() => string.Concat(Runs.Select(r => r.Text));
 }

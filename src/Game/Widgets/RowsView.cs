@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ShortOrder.Game.Themes;
 using Terminal.Gui.Drawing;
+using Terminal.Gui.Drivers;
 using Terminal.Gui.ViewBase;
 using Attribute = Terminal.Gui.Drawing.Attribute;
 using Color = Terminal.Gui.Drawing.Color;
@@ -8,10 +9,14 @@ using Color = Terminal.Gui.Drawing.Color;
 namespace ShortOrder.Game.Widgets;
 
 /// <summary>Draws rows of styled text. All text of the game reaches the terminal through here.</summary>
+/// <remarks>Terminal.Gui sends every cell that a view draws, changed or not. So the view remembers what it drew and draws only the rows that differ.</remarks>
 public class RowsView : View
 {
     private readonly Func<int, int, ImmutableArray<Line>> _rows;
     private readonly Func<Style> _style;
+    private ImmutableArray<Line> _drawn = [];
+    private Style _drawnIn;
+    private IDriver? _drawnOn;
 
     /// <summary>A view over whatever the functions give, asked for each frame.</summary>
     /// <param name="rows">Rows for a width and a height.</param>
@@ -22,24 +27,54 @@ public class RowsView : View
         (Width, Height, CanFocus) = (Dim.Fill(), Dim.Fill(), true);
     }
 
+    /// <summary>The rows cover everything: nothing is cleared before they are drawn.</summary>
+    protected override bool OnClearingViewport() => true;
+
     /// <inheritdoc/>
     protected override bool OnDrawingContent(DrawContext? context)
     {
+        (int width, int height) = (Viewport.Width, Viewport.Height);
+        ImmutableArray<Line> rows = _rows(width, height);
+        rows = [.. Enumerable.Range(0, height).Select(row => (row < rows.Length ? rows[row] : Line.Empty).Fit(width))];
         Style style = _style();
-        ImmutableArray<Line> rows = _rows(Viewport.Width, Viewport.Height);
-        for (int row = 0; row < Viewport.Height; row++)
-        {
-            Line line = (row < rows.Length ? rows[row] : Line.Empty).Fit(Viewport.Width);
-            int column = 0;
-            foreach (Run run in line.Runs)
-            {
-                SetAttribute(AttributeOf(run, style.Theme));
-                string text = TextWidth.Clean(run.Text);
-                AddStr(column, row, style.IsAscii ? Themes.Ascii.Of(text) : text);
-                column += TextWidth.Of(run.Text);
-            }
-        }
+        bool isAllNew = Watch(App?.Driver) | _drawn.Length != height | style != _drawnIn;
+        for (int row = 0; row < height; row++)
+            if (isAllNew || !rows[row].LooksLike(_drawn[row]))
+                Draw(rows[row], row, style);
+        (_drawn, _drawnIn) = (rows, style);
         return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (_drawnOn is not null) _drawnOn.ClearedContents -= Forget;
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Hears of it when the driver forgets what is on the screen, as it does on a resize.</summary>
+    /// <returns>Whether it is another driver than before.</returns>
+    private bool Watch(IDriver? driver)
+    {
+        if (ReferenceEquals(driver, _drawnOn)) return false;
+        if (_drawnOn is not null) _drawnOn.ClearedContents -= Forget;
+        if (driver is not null) driver.ClearedContents += Forget;
+        _drawnOn = driver;
+        return true;
+    }
+
+    private void Forget(object? sender, EventArgs e) => _drawn = [];
+
+    private void Draw(Line line, int row, Style style)
+    {
+        int column = 0;
+        foreach (Run run in line.Runs)
+        {
+            SetAttribute(AttributeOf(run, style.Theme));
+            string text = TextWidth.Clean(run.Text);
+            AddStr(column, row, style.IsAscii ? Themes.Ascii.Of(text) : text);
+            column += TextWidth.Of(run.Text);
+        }
     }
 
     private static Attribute AttributeOf(Run run, Theme theme)
