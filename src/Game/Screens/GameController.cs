@@ -28,6 +28,7 @@ public sealed class GameController : IDisposable
     private Preferences _preferences;
     private FlowState _state = FlowState.Title;
     private ServingJob? _job;
+    private InspectionJob? _inspection;
     private ServedOrder? _served;
 
     /// <summary>A game at the title, or at the briefing of the level to start with.</summary>
@@ -57,8 +58,11 @@ public sealed class GameController : IDisposable
     /// <summary>Where the player is.</summary>
     public FlowState State => _state;
 
-    /// <summary>Whether <see cref="Tick"/> has something to do.</summary>
+    /// <summary>Whether a plan is being executed.</summary>
     public bool IsServing => _job is not null;
+
+    /// <summary>Whether <see cref="Tick"/> has something to do.</summary>
+    public bool IsWorking => IsServing || _inspection is not null;
 
     private BoardModel? Board => Screen.Bare() as BoardModel;
 
@@ -75,9 +79,20 @@ public sealed class GameController : IDisposable
         else if (pointer.Key is { } key) Press(key);
     }
 
-    /// <summary>Takes the news of the execution, and its result once it has ended.</summary>
+    /// <summary>Takes the news of what workers do, and their results once they have ended.</summary>
     /// <returns>Whether there was any: something new to draw.</returns>
-    public bool Tick()
+    public bool Tick() => TickInspection() | TickServing();
+
+    private bool TickInspection()
+    {
+        if (_inspection is not { Done.IsCompleted: true } done) return false;
+        _inspection = null;
+        Screen = Screen.UpdateBare(new InspectionDone(done.Done.GetAwaiter().GetResult()));
+        done.Dispose();
+        return true;
+    }
+
+    private bool TickServing()
     {
         if (_job is not { } job) return false;
         bool isDone = job.Done.IsCompleted;
@@ -107,6 +122,8 @@ public sealed class GameController : IDisposable
     /// <summary>Stops what is being executed and waits for its end, at most two seconds.</summary>
     public void Dispose()
     {
+        _inspection?.Dispose();
+        _inspection = null;
         if (_job is not { } job) return;
         job.Cancel();
         if (job.Done.Wait(TimeSpan.FromSeconds(2))) job.Dispose();
@@ -140,6 +157,15 @@ public sealed class GameController : IDisposable
                 break;
             case StopAsked:
                 _job?.Cancel();
+                Screen = Screen.Update(message);
+                break;
+            case PlansRequest request when _session.Level is { } level:
+                request.CarryOut(_session.Progress, level.Id);
+                Screen = Screen.Update(new PlansCame(_session.Progress.Named(level.Id), request.Name, _session.Progress.Best(level.Id) is not null));
+                break;
+            case InspectionAsked asked:
+                _inspection?.Dispose();
+                _inspection = new(asked.Plan);
                 Screen = Screen.Update(message);
                 break;
             case ScreenMessage.Leave leave:

@@ -17,7 +17,7 @@ public sealed class Shell : Runnable
     public const int LeastWidth = 72, LeastHeight = 20;
 
     /// <summary>Rounds of the main loop in a second: many for a quick answer to keys; few while a plan is executed, so that the picture takes nothing from what it shows.</summary>
-    internal const int RoundsPlaying = 60, RoundsServing = 12;
+    internal const ushort RoundsPlaying = 60, RoundsServing = 12;
 
     /// <summary>Shorter than a round: one tick in each.</summary>
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(2);
@@ -57,20 +57,22 @@ public sealed class Shell : Runnable
         Style style = _game.Style;
         if (App?.Driver is { } driver && driver.Force16Colors != style.Theme.IsSixteen) driver.Force16Colors = style.Theme.IsSixteen;
         if (_game.State == FlowState.Closed) App?.RequestStop();
-        if (_game.IsServing && !_isTicking && App is not null)
+        if (_game.IsWorking && !_isTicking && App is not null)
         {
             _isTicking = true;
-            Application.MaximumIterationsPerSecond = RoundsServing;
+            Application.MaximumIterationsPerSecond = Rounds;
             App.AddTimeout(TickEvery, Tick);
         }
         _view.SetNeedsDraw();
     }
 
+    private ushort Rounds => _game.IsServing ? RoundsServing : RoundsPlaying;
+
     private bool Tick()
     {
         if (_game.Tick()) _view.SetNeedsDraw();
-        _isTicking = _game.IsServing;
-        if (!_isTicking) Application.MaximumIterationsPerSecond = RoundsPlaying;
+        _isTicking = _game.IsWorking;
+        Application.MaximumIterationsPerSecond = Rounds;
         return _isTicking;
     }
 }

@@ -70,7 +70,7 @@ public sealed partial class Inspector
     private int Guard(int task, Op op) =>
         op.Code is OpCode.AcquireTool or OpCode.ReleaseTool ? op.Arg : _plan.Level.Tools.Length + _script.ProcessOf[task] * _locks + op.Arg;
 
-    private string NameOf(Op op) => op.Code == OpCode.AcquireTool ? _plan.Level.Tools[op.Arg].Id : _plan.Locks[op.Arg];
+    private string NameOf(Op op) => op.Code is OpCode.AcquireTool or OpCode.ReleaseTool ? _plan.Level.Tools[op.Arg].Id : _plan.Locks[op.Arg];
 
     /// <summary>Does everything that commutes with all that others can do, until only choices are left.</summary>
     private void Settle(InspectionState state)

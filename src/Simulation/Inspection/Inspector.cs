@@ -41,14 +41,15 @@ public sealed partial class Inspector
     /// <summary>Inspects a plan.</summary>
     /// <param name="plan">The plan. Plans with a manual lane have one scheduler, the player, and count as safe.</param>
     /// <param name="budget">Most states to visit.</param>
-    public static Inspection Inspect(CompiledPlan plan, int budget = DefaultBudget)
+    /// <param name="cancel">Stops the search with an <see cref="OperationCanceledException"/>.</param>
+    public static Inspection Inspect(CompiledPlan plan, int budget = DefaultBudget, CancellationToken cancel = default)
     {
         if (plan.Threads.Any(t => t.Kind == LaneKind.Manual)) return new(InspectionVerdict.Safe, [], "One cook decides every step: nobody can interfere.", 0);
         Inspector inspector = new(plan);
-        return inspector._script.IsTrivial ? new(InspectionVerdict.Safe, [], "The tasks share nothing that can run short or be overwritten.", 1) : inspector.Explore(budget);
+        return inspector._script.IsTrivial ? new(InspectionVerdict.Safe, [], "The tasks share nothing that can run short or be overwritten.", 1) : inspector.Explore(budget, cancel);
     }
 
-    private Inspection Explore(int budget)
+    private Inspection Explore(int budget, CancellationToken cancel)
     {
         InspectionState start = Start();
         Settle(start);
@@ -58,6 +59,7 @@ public sealed partial class Inspector
         for (int visited = 1; open.First is { } node; visited++)
         {
             open.RemoveFirst();
+            cancel.ThrowIfCancellationRequested();
             InspectionState state = node.Value;
             if (visited > budget) return new(InspectionVerdict.Unknown, [], $"More than {budget} states: not everything was explored.", visited);
             bool canMove = false;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Session;
+using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
 
@@ -15,7 +16,7 @@ internal static class BoardCommands
     [
         new([Keys.F5, "r"], "F5", "serve", "Serve the plan for real (also r).", (_, _) => new ScreenMessage.Leave(FlowTrigger.Serve)) { WhyNot = BoardRules.WhyNotServe },
         new([Keys.Up, Keys.Down, Keys.Left, Keys.Right], "↑↓←→", "move", "Move between slips, lanes and what they hold.", (_, key) => Arrow(key)),
-        new([Keys.Tab, Keys.ShiftTab], "", "", "Between the slips and the lanes.", (_, _) => new SidesChanged()),
+        new([Keys.Tab, Keys.ShiftTab], "", "other side", "Between the slips and the lanes.", (_, _) => new SidesChanged()),
         new([Keys.Enter, Keys.Space], "Enter", "pick up", "Pick up a task or a step; arrows carry it; Enter puts it down. On a slip of a list by hand: add its next step.", Enter)
         {
             WhyNot = BoardRules.WhyNotPick,
@@ -35,8 +36,8 @@ internal static class BoardCommands
         new(["-"], "-", "close", "Close the lane; on a list by hand: empty it.", BoardMenus.Close) { WhyNot = BoardRules.WhyNotClose, WordsNow = m => m.IsByHand ? "empty list" : "close" },
         new(["k"], "k", "kind", "Make the lane another kind.", (m, _) => new Show(BoardMenus.Kinds(m))) { WhyNot = BoardRules.WhyNotKind, IsShown = m => PlanRules.HasChoice(m.Level) },
         new(["w"], "w/W", "cooks", "One cook more in the lane (W: one less; n: so many).", (m, _) => BoardMenus.Workers(m, +1)) { WhyNot = BoardRules.WhyNotMoreWorkers, IsShown = HasThreads },
-        new(["W"], "", "", "One cook less in the lane.", (m, _) => BoardMenus.Workers(m, -1)) { WhyNot = BoardRules.WhyNotFewerWorkers, IsShown = HasThreads },
-        new(["n"], "", "", "So many cooks in the lane.", (m, _) => new Show(BoardMenus.WorkersPrompt(m))) { WhyNot = BoardRules.WhyNotThreadLane, IsShown = HasThreads },
+        new(["W"], "", "one cook less", "One cook less in the lane.", (m, _) => BoardMenus.Workers(m, -1)) { WhyNot = BoardRules.WhyNotFewerWorkers, IsShown = HasThreads },
+        new(["n"], "", "so many cooks", "So many cooks in the lane.", (m, _) => new Show(BoardMenus.WorkersPrompt(m))) { WhyNot = BoardRules.WhyNotThreadLane, IsShown = HasThreads },
         new(["m"], "m", "limit", "At most so many slips under way at once.", (m, _) => new Show(BoardMenus.LimitPrompt(m)))
         {
             WhyNot = BoardRules.WhyNotLimit,
@@ -49,15 +50,47 @@ internal static class BoardCommands
         new(["o"], "o", "offload", "Hand a step of the task to a helper.", (m, _) => new Show(BoardMenus.Offloads(m))) { WhyNot = BoardRules.WhyNotOffload, IsShown = m => m.Level.Allow.Offload },
         new(["t"], "t", "takes", "Take the tools of the task in another order.", (m, _) => new Edited(CardEdit.NextOrder(m.Plan, m.SelectedTask!), "Tools in another order.")) { WhyNot = BoardRules.WhyNotOrder, IsShown = m => m.Level.Allow.Order },
         new(["u"], "u", "undo", "Undo the last edit.", (m, _) => new Travelled(m.History.Undo())) { WhyNot = m => BoardRules.WhyNotHands(m) ?? (m.History.CanUndo ? null : "There is nothing to undo.") },
-        new([Keys.CtrlR], "^R", "redo", "Do again what was undone.", (m, _) => new Travelled(m.History.Redo())) { WhyNot = m => BoardRules.WhyNotHands(m) ?? (m.History.CanRedo ? null : "There is nothing to redo.") },
+        new([Keys.CtrlR], "^R", "redo", "Do again what was undone, on the branch used last.", (m, _) => new Travelled(m.History.Redo())) { WhyNot = m => BoardRules.WhyNotHands(m) ?? (m.History.CanRedo ? null : "There is nothing to redo.") },
+        new(["U"], "U", "tree", "Every plan this one ever was, with all branches; the board shows each.", (m, _) => new Show(UndoTree.Of(m.Level, m.History, m.Figures))) { WhyNot = BoardRules.WhyNotHands },
+        new(["["], "", "older", "The plan before this one in time, whichever branch it is on.", (m, _) => new Travelled(m.History.GoTo(InTime(m, -1)!.Value))) { WhyNot = m => WhyNotInTime(m, -1) },
+        new(["]"], "", "newer", "The plan after this one in time, whichever branch it is on.", (m, _) => new Travelled(m.History.GoTo(InTime(m, +1)!.Value))) { WhyNot = m => WhyNotInTime(m, +1) },
+        new(["p"], "p", "plans", "Named plans of this level: put aside, load, rename, throw away.", (_, _) => new PlansAsked()) { WhyNot = BoardRules.WhyNotHands },
+        new(["i"], "i", "inspect", "Can an unkind schedule break this plan? Shows it step by step.", (m, _) => new InspectionAsked(m.Prediction.Forecast!.Compiled))
+        {
+            WhyNot = m => BoardRules.WhyNotHands(m) ?? (m.Prediction.Problems.IsEmpty ? null : "Not yet: " + m.Prediction.Problems[0].Message),
+        },
+        new([",", ".", "<", ">"], ",.", "time", "What every lane does at a moment: the next change (. and ,), a twentieth of the time (> and <), Esc hides it.", (m, key) => BoardTime.Step(m, key))
+        {
+            WhyNot = m => m.Prediction.Forecast is null ? "The model has no timeline yet." : null,
+        },
+        new(["v"], "", "figures", "On a narrow screen: ledger and bounds in place of the order, and back.", (_, _) => new FiguresToggled()),
+        new(["z"], "", "reset", "Begin again with everything as at the start; undo brings your plan back.", (m, _) => new Edited(PlanEdit.Default(m.Level), "As at the start; u brings your plan back."))
+        {
+            WhyNot = m => BoardRules.WhyNotHands(m) ?? (PlanWriter.Write(m.Plan) == PlanWriter.Write(PlanEdit.Default(m.Level)) ? "Everything is as at the start." : null),
+        },
         new(["h"], "h", "hint", "The next hint.", (_, _) => new HintRead()) { WhyNot = m => m.Level.Hints.IsEmpty ? "This level has no hints." : null },
         new(["a", Keys.F2], "", "almanac", "The almanac at what this level is about (also F2).", (m, _) => new AlmanacAsked(m.Level.Teaches.FirstOrDefault())),
+        new([":"], ":", "menu", "Everything that can be done here (also a click with the right button).", (m, _) => new Show(BoardMenus.Commands(m))),
         new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),
-        new([Keys.Escape], "Esc", "back", "Put back what is carried, or back to the briefing.", (m, _) => m.Carry is null ? new ScreenMessage.Leave(FlowTrigger.Back) : new PutBack())
+        new([Keys.Escape], "Esc", "back", "Put back what is carried, hide the moment, or back to the briefing.", Escape)
         {
-            WordsNow = m => m.Carry is null ? "back" : "put back",
+            WordsNow = m => m.Carry is not null ? "put back" : m.Moment is not null ? "hide time" : "back",
         },
     ];
+
+    /// <summary>The status bar: at most three rows. Where it would take more, what is needed least is only in the menu.</summary>
+    public static ImmutableArray<Line> Bar(BoardModel board, int width)
+    {
+        const int MostRows = 3;
+        ImmutableArray<KeyCommand<BoardModel>> shown = All;
+        foreach (string rare in (string[])["t", "c", "m", "h", ",", "k", "o", "p", "w", "s"])
+        {
+            ImmutableArray<Line> bar = shown.ToBar(board, width, MostRows + 1);
+            if (bar.Length <= MostRows) return bar;
+            shown = shown.RemoveAll(c => c.Keys[0] == rare);
+        }
+        return shown.ToBar(board, width, MostRows);
+    }
 
     private static bool HasThreads(BoardModel board) => board.Level.Allow.Threads > 0;
 
@@ -74,6 +107,19 @@ internal static class BoardCommands
         if (board.Carry is not null) return new PutDown();
         return board.IsByHand && board.Cursor.IsInSlips ? new StepAdded(board.Cursor.Slip) : new PickedUp();
     }
+
+    private static ScreenMessage Escape(BoardModel board, string key) =>
+        board.Carry is not null ? new PutBack() : board.Moment is not null ? new MomentCame(null) : new ScreenMessage.Leave(FlowTrigger.Back);
+
+    /// <summary>The next state in time that can be gone to.</summary>
+    private static int? InTime(BoardModel board, int by)
+    {
+        for (int at = board.History.Current.Number + by; at >= 0 && at < board.History.Count; at += by) if (board.History[at].Plan is not null) return at;
+        return null;
+    }
+
+    private static string? WhyNotInTime(BoardModel board, int by) =>
+        BoardRules.WhyNotHands(board) ?? (InTime(board, by) is not null ? null : by < 0 ? "This is the oldest plan." : "This is the newest plan.");
 
     private static ScreenMessage Digit(BoardModel board, string key)
     {

@@ -11,6 +11,17 @@ namespace ShortOrder.Game.Screens.Board;
 /// <summary>What the board asks before it edits.</summary>
 internal static class BoardMenus
 {
+    /// <summary>Everything that can be done on the board, with its keys and why it cannot be done now.</summary>
+    public static Menu Commands(BoardModel board)
+    {
+        ImmutableArray<MenuItem> items = [.. BoardCommands.All.Where(c => c.Click is not (null or ":" or Keys.Tab or Keys.ShiftUp) && c.IsShown(board)).Select(c =>
+        {
+            string key = c.Keys[0] == Keys.Space ? "Space" : c.Shown.Length > 0 ? c.Shown : c.Keys[0];
+            return new MenuItem($"{key,-5} {c.WordsNow(board)}", new ScreenMessage.Say(""), c.WhyNot(board)) { Late = () => c.Message(board, c.Keys[0]) };
+        })];
+        return new() { Title = board.Selected is { } batch ? Words.Of(board.Level, batch) : board.Level.Title, Items = items, HasNumbers = false };
+    }
+
     /// <summary>Lanes for the kitchen under the cursor, and a further kitchen.</summary>
     public static Menu Open(BoardModel board)
     {

@@ -3,6 +3,9 @@ using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
+using ShortOrder.Simulation.Scoring;
+using ShortOrder.Simulation.Solving;
+using ShortOrder.Simulation.Time;
 
 namespace ShortOrder.Game.Screens.Board;
 
@@ -23,6 +26,7 @@ public sealed record Carry(TaskRef? Batch, Plan Rest, Plan Plan);
 public sealed partial record BoardModel : IScreenModel
 {
     private readonly Func<Level, Plan, Prediction> _predict;
+    private Explanation? _explanation; // of the prediction, made when it is first shown
 
     /// <summary>A board for a level.</summary>
     /// <param name="level">The level.</param>
@@ -31,20 +35,27 @@ public sealed partial record BoardModel : IScreenModel
     public BoardModel(Level level, PlanHistory history, Func<Level, Plan, Prediction> predict)
     {
         (Level, History, _predict) = (level, history, predict);
-        Prediction = predict(level, history.Present);
+        (Figures, Bounds) = (new(level, predict), LowerBounds.Of(level));
+        Settled = Prediction = predict(level, history.Present);
     }
 
     /// <summary>The level.</summary>
     public Level Level { get; }
 
+    /// <summary>No plan is faster than the first of these.</summary>
+    public ImmutableArray<LowerBound> Bounds { get; }
+
     /// <summary>The plan with its history, without what is being carried.</summary>
     public PlanHistory History { get; private init; }
 
     /// <summary>What the model says about <see cref="Plan"/>.</summary>
-    public Prediction Prediction { get; private init; }
+    public Prediction Prediction { get; private init { field = value; _explanation = null; } }
+
+    /// <summary>Minutes that the model gives more than before the last edit, or than to the plan that is not carried or looked at; null if it could not say both times.</summary>
+    public decimal? Change => Minutes(Prediction) - Minutes(ReferenceEquals(Plan, History.Present) ? Former : Settled);
 
     /// <summary>The plan as the board shows it.</summary>
-    public Plan Plan => Carry?.Plan ?? History.Present;
+    public Plan Plan => Carry?.Plan ?? Overlay?.Preview ?? History.Present;
 
     /// <summary>Where the player is.</summary>
     public BoardCursor Cursor { get; private init; }
@@ -55,6 +66,12 @@ public sealed partial record BoardModel : IScreenModel
     /// <summary>What lies over the board; null if nothing.</summary>
     public Overlay? Overlay { get; private init; }
 
+    /// <summary>The moment that is told in words; null if none.</summary>
+    public KitchenTime? Moment { get; private init; }
+
+    /// <summary>Whether a narrow board shows figures in place of the order.</summary>
+    public bool ShowsFigures { get; private init; }
+
     /// <summary>A line for the player.</summary>
     public string Status { get; private init; } = "";
 
@@ -63,6 +80,17 @@ public sealed partial record BoardModel : IScreenModel
 
     /// <inheritdoc/>
     public ImmutableArray<KeyHelp> Help => BoardCommands.All.ToHelp(this);
+
+    /// <summary>What the model says about plans in lists.</summary>
+    internal PlanFigures Figures { get; }
+
+    /// <summary>Where the minutes of the forecast go; null without one.</summary>
+    internal Explanation? Explanation => _explanation ??= Prediction.Forecast is { } f ? new(f.Compiled, f.Run.Timeline) : null;
+
+    /// <summary>What the model says about the present of <see cref="History"/>, and said about the one before the last edit.</summary>
+    private Prediction Settled { get; init; }
+
+    private Prediction? Former { get; init; }
 
     /// <summary>The whole plan is one list of steps.</summary>
     public bool IsByHand => Lanes.Length == 1 && LaneAt(0).Kind == LaneKind.Manual;
@@ -103,35 +131,60 @@ public sealed partial record BoardModel : IScreenModel
     public IScreenModel Update(ScreenMessage message) => message switch
     {
         ScreenMessage.Say say => this with { Status = say.Text },
-        Show show => this with { Overlay = show.Overlay, Status = "" },
+        BoardMove move => (Overlay is null ? this : Lay(null)).Do(move),
+        Show show => Lay(show.Overlay),
         Edited edited => Apply(edited.Plan, edited.Status),
         Travelled to => Travel(to.History),
-        Moved by => Carry is null ? Move(by.Columns, by.Rows) : MoveCarried(by.Columns, by.Rows),
-        SidesChanged => ChangeSides(),
-        PickedUp => PickUp(),
-        PutDown => Put(),
-        PutBack => Predicted(this with { Carry = null, Status = "" }),
-        SentTo to => Send(to.Lane),
-        StepAdded of => AddStep(of.Task),
-        TakenOff => TakeOff(),
-        Shifted by => Shift(by.Columns, by.Rows),
         HintRead => this with { HintsRead = HintsRead + 1, Overlay = Hint(HintsRead % Level.Hints.Length), Status = "" },
+        PlansCame plans => Lay(PlanShelf.Of(Level, History.Present, plans, Figures)),
+        InspectionAsked asked => Lay(new InspectorAtWork { Title = "inspector", Plan = asked.Plan }),
+        InspectionDone done => Overlay is InspectorAtWork work && done.Result is { } result && ReferenceEquals(work.Plan, result.Plan)
+            ? Lay(new InspectorReport { Title = "inspector", Result = result }) : this,
         _ => this,
     };
 
     /// <inheritdoc/>
     public ImmutableArray<Line> Rows(int width, int height) => BoardRows.Draw(this, width, height);
 
+    private BoardModel Do(BoardMove move) => move switch
+    {
+        Moved by => Carry is null ? Move(by.Columns, by.Rows) : MoveCarried(by.Columns, by.Rows),
+        SidesChanged => ChangeSides(),
+        PickedUp => PickUp(),
+        PutDown => Put(),
+        PutBack => Back(),
+        SentTo to => Send(to.Lane),
+        StepAdded of => AddStep(of.Task),
+        TakenOff => TakeOff(),
+        Shifted by => Shift(by.Columns, by.Rows),
+        MomentCame at => this with { Moment = at.Moment, Status = "" },
+        FiguresToggled => this with { ShowsFigures = !ShowsFigures, Moment = null, Status = "" },
+        _ => this,
+    };
+
     private Notice Hint(int index) => new() { Title = $"hint {index + 1} of {Level.Hints.Length}", Text = Level.Hints[index] };
 
-    private static BoardModel Predicted(BoardModel board)
+    /// <summary>Lays something over the board, or takes it away; the board follows to the plan that it shows.</summary>
+    private BoardModel Lay(Overlay? overlay)
+    {
+        BoardModel laid = this with { Overlay = overlay, Status = "" };
+        if (ReferenceEquals(laid.Plan, Plan)) return laid;
+        return overlay?.Preview is null ? Within(laid) with { Prediction = Settled } : Predicted(laid);
+    }
+
+    private static BoardModel Predicted(BoardModel board) => Within(board) with { Prediction = board._predict(board.Level, board.Plan) };
+
+    /// <summary>With the cursor on something that is there.</summary>
+    private static BoardModel Within(BoardModel board)
     {
         int lane = Math.Clamp(board.Cursor.Lane, 0, Math.Max(0, board.Lanes.Length - 1));
         int count = board.Lanes.IsEmpty ? 0 : Count(board.LaneAt(lane));
         BoardCursor cursor = board.Cursor with { Lane = lane, Entry = Math.Clamp(board.Cursor.Entry, 0, Math.Max(0, count - 1)) };
         if (board.Lanes.IsEmpty) cursor = cursor with { IsInSlips = true };
-        return board with { Cursor = cursor, Prediction = board._predict(board.Level, board.Plan) };
+        return board with { Cursor = cursor };
     }
+
+    private static decimal? Minutes(Prediction? prediction) => prediction?.Forecast?.Score[Metric.Time];
 
     internal static int Count(Lane lane) => lane.Kind == LaneKind.Manual ? lane.Steps.Length : lane.Tasks.Length;
 }

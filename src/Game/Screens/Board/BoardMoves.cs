@@ -2,38 +2,60 @@ using System.Collections.Immutable;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
+using ShortOrder.Simulation.Time;
 
 namespace ShortOrder.Game.Screens.Board;
+
+/// <summary>Something that is done on the board itself; what lies over the board goes away first.</summary>
+internal abstract record BoardMove : ScreenMessage;
 
 internal sealed record Edited(Plan Plan, string Status) : ScreenMessage;
 
 internal sealed record Travelled(PlanHistory History) : ScreenMessage;
 
-internal sealed record Moved(int Columns, int Rows) : ScreenMessage;
+internal sealed record Moved(int Columns, int Rows) : BoardMove;
 
-internal sealed record Shifted(int Columns, int Rows) : ScreenMessage;
+internal sealed record Shifted(int Columns, int Rows) : BoardMove;
 
-internal sealed record SidesChanged : ScreenMessage;
+internal sealed record SidesChanged : BoardMove;
 
-internal sealed record PickedUp : ScreenMessage;
+internal sealed record PickedUp : BoardMove;
 
-internal sealed record PutDown : ScreenMessage;
+internal sealed record PutDown : BoardMove;
 
-internal sealed record PutBack : ScreenMessage;
+internal sealed record PutBack : BoardMove;
 
-internal sealed record SentTo(int Lane) : ScreenMessage;
+internal sealed record SentTo(int Lane) : BoardMove;
 
-internal sealed record StepAdded(int Task) : ScreenMessage;
+internal sealed record StepAdded(int Task) : BoardMove;
 
-internal sealed record TakenOff : ScreenMessage;
+internal sealed record TakenOff : BoardMove;
 
 internal sealed record HintRead : ScreenMessage;
 
+internal sealed record MomentCame(KitchenTime? Moment) : BoardMove;
+
+internal sealed record FiguresToggled : BoardMove;
+
 public sealed partial record BoardModel
 {
-    private BoardModel Apply(Plan plan, string status) => Predicted(this with { History = History.Do(plan), Carry = null, Overlay = null, Status = status });
+    private BoardModel Apply(Plan plan, string status) => Settle(this with { History = History.Do(plan), Carry = null, Overlay = null, Status = status });
 
-    private BoardModel Travel(PlanHistory history) => Predicted(this with { History = history, Status = "" });
+    private BoardModel Travel(PlanHistory history)
+    {
+        string words = history.Current == History.Current ? "" : EditWords.Between(Level, History.Present, history.Present);
+        return Settle(this with { History = history, Overlay = null, Status = words.Length == 0 ? "" : $"Now: {words}." });
+    }
+
+    /// <summary>With the model's word on the present plan, and its former word beside it.</summary>
+    private BoardModel Settle(BoardModel board)
+    {
+        if (ReferenceEquals(board.History.Present, History.Present)) return Within(board) with { Prediction = Settled };
+        BoardModel settled = Predicted(board);
+        return settled with { Settled = settled.Prediction, Former = Settled };
+    }
+
+    private BoardModel Back() => Within(this with { Carry = null, Status = "" }) with { Prediction = Settled };
 
     private BoardModel Move(int columns, int rows)
     {
@@ -121,7 +143,7 @@ public sealed partial record BoardModel
     {
         if (Carry is null) return this;
         TaskRef? batch = Carry.Batch;
-        if (ReferenceEquals(Carry.Plan, History.Present)) return this with { Carry = null, Status = "" };
+        if (ReferenceEquals(Carry.Plan, History.Present)) return Back();
         Plan plan = batch is null ? Carry.Plan : PlanEdit.Join(Carry.Plan);
         BoardModel put = Apply(plan, "");
         if (batch is not { } carried || put.CurrentLane is not { } at) return put;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
@@ -28,19 +29,21 @@ internal static class LaneRows
                 Lane lane = kitchen.Lanes[l];
                 if (lane.Kind == LaneKind.Manual)
                 {
-                    rows.Add(Label(lane, number, isCurrent));
+                    rows.Add(Label(lane, number, isCurrent).Fit(width).For(new LaneTarget(number)));
                     if (isCurrent) cursorRow = rows.Count + board.Cursor.Entry;
-                    rows.AddRange(Steps(board, lane, isCurrent, width));
+                    rows.AddRange(Steps(board, lane, number, isCurrent, width));
                 }
                 else
                 {
+                    LaneTarget target = new(number);
                     (List<Line> tasks, int entryRow) = Tasks(board, lane, number, isCurrent, width);
                     cursorRow += isCurrent ? entryRow : 0;
-                    rows.AddRange(tasks);
+                    rows.AddRange(tasks.Select(t => t.Fit(width).For(target)));
                 }
             }
         }
-        if (number == 0) rows.Add(Line.Of("Nobody works here: + opens a lane.", Ink.Dim));
+        if (number == 0) rows.Add(Line.Of("Nobody works here: + opens a lane.", Ink.Dim).For(new KeyTarget("+")));
+        else if (PlanRules.HasChoice(board.Level) && board.Carry is null) rows.Add((Line.Of(" + ", Ink.Key) + Line.Of("open a lane or a kitchen", Ink.Dim)).For(new KeyTarget("+")));
         rows.AddRange(Cards(board, width));
         return (rows, cursorRow);
     }
@@ -66,7 +69,7 @@ internal static class LaneRows
                 rows.Add(row);
                 row = Line.Of(new string(' ', LabelWidth + 1));
             }
-            row += entry;
+            row += entry.For(new EntryTarget(number, i));
             isFresh = false;
             if (isSelected) entryRow = rows.Count;
         }
@@ -74,9 +77,9 @@ internal static class LaneRows
         return (rows, entryRow);
     }
 
-    private static IEnumerable<Line> Steps(BoardModel board, Lane lane, bool isCurrent, int width)
+    private static IEnumerable<Line> Steps(BoardModel board, Lane lane, int number, bool isCurrent, int width)
     {
-        if (lane.Steps.IsEmpty) yield return Line.Of("   the list is empty: digits add steps", Ink.Dim);
+        if (lane.Steps.IsEmpty) yield return Line.Of("   the list is empty: digits add steps", Ink.Dim).Fit(width).For(new LaneTarget(number));
         int titles = Math.Min(13, board.Level.Tasks.Max(t => TextWidth.Of(t.Title)) + 3), words = Math.Max(12, width - titles - 16);
         for (int i = 0; i < lane.Steps.Length; i++)
         {
@@ -88,7 +91,7 @@ internal static class LaneRows
             Line row = Line.Of($"{mark}{i + 1,2}. ") + Line.Of(Words.Of(task.Steps[step.Step])).Fit(words) + Line.Of(" " + task.Title + (step.Copy > 0 ? $" {step.Copy}" : "")).Fit(titles);
             Ink ink = TaskInk.Of(SpecOf(board.Level, step.Task));
             row = row.In(ink, isSelected);
-            yield return row + Line.Of(" " + times, Ink.Dim);
+            yield return (row + Line.Of(" " + times, Ink.Dim)).Fit(width).For(new EntryTarget(number, i));
         }
     }
 
@@ -105,14 +108,8 @@ internal static class LaneRows
 
     private static IEnumerable<Line> Cards(BoardModel board, int width)
     {
-        List<string> cards = [];
-        string TitleOf(string task) => board.Level.FindTask(task)?.Title ?? task;
-        string StepOf(string task, int step) => board.Level.FindTask(task) is { } spec && step < spec.Steps.Length ? Words.Of(spec.Steps[step]) : $"step {step}";
-        foreach (LockPlan card in board.Plan.Locks) cards.Add($"L {card.Lock}: {TitleOf(card.Task.Task)}, {StepOf(card.Task.Task, card.From)} – {StepOf(card.Task.Task, card.To)}");
-        foreach (YieldPlan card in board.Plan.Yields) cards.Add($"y {TitleOf(card.Task.Task)} gives way after {card.After} of {StepOf(card.Task.Task, card.Step)}");
-        foreach (OffloadPlan card in board.Plan.Offloads) cards.Add($"o {TitleOf(card.Task.Task)}: {StepOf(card.Task.Task, card.Step)} → {(card.To == "thread" ? "helper" : card.To)}");
-        foreach (OrderPlan card in board.Plan.Orders) cards.Add($"t {TitleOf(card.Task)} takes {string.Join(", then ", card.Tools)}");
-        if (cards.Count > 0) yield return Line.Of("cards", Ink.Title);
+        ImmutableArray<string> cards = CardWords.Of(board.Level, board.Plan);
+        if (cards.Length > 0) yield return Line.Of("cards", Ink.Title);
         foreach (string card in cards) yield return Line.Of(" " + card).Slice(0, width);
     }
 

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using ShortOrder.Game.Screens.Briefing;
+using ShortOrder.Game.Session;
+using ShortOrder.Game.Widgets;
+using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Scoring;
+using ShortOrder.Simulation.Solving;
+using ShortOrder.Simulation.Time;
+using ShortOrder.Simulation.Timelines;
+
+namespace ShortOrder.Game.Screens.Board;
+
+/// <summary>Draws what the model says: the minutes in one row, and the timeline with the medals on its scale; or why there is none yet.</summary>
+internal static class ForecastRows
+{
+    /// <summary>Minutes, what the last edit changed, medal, further metrics; the floor and the medals' thresholds where there is room.</summary>
+    public static Line Headline(BoardModel board, int width)
+    {
+        if (board.Prediction.Forecast is not { } forecast) return Line.Of("not yet ready to serve:", Ink.Bad);
+        Score score = forecast.Score;
+        Line line = Line.Of($"{Words.Minutes(score[Metric.Time])} min", Ink.Strong) + Line.Of("  ");
+        if (board.Change is { } change && change != 0) line += Line.Of($"{(change < 0 ? "−" : "+")}{Words.Minutes(Math.Abs(change))}", change < 0 ? Ink.Good : Ink.Warn) + Line.Of("  ");
+        line += score.Verdict == Verdict.Served ? Words.Of(score.Medal) : Line.Of(score.Explanation, Ink.Bad);
+        foreach (Metric metric in board.Level.Metrics.Where(m => m != Metric.Time).Union(board.Level.Limits.Select(l => l.Metric)))
+            line += Line.Of($"   {Words.Of(metric)} {Words.Number(decimal.Round(score[metric], 2))}");
+        Line medals = BriefingModel.Medals(board.Level);
+        Line floor = board.Bounds is [LowerBound binding, ..] ? Line.Of($"at least {Words.Minutes(decimal.Round(binding.Makespan.Minutes, 2))}", Ink.Dim) + Line.Of("   ") : Line.Empty;
+        foreach (Line right in (Line[])[floor + medals, medals, floor])
+            if (right.Width > 0 && line.Width + 3 + right.Width <= width) return Layout.Ends(line, right, width);
+        return line.Fit(width);
+    }
+
+    /// <summary>The rows below the headline, at most so many.</summary>
+    public static ImmutableArray<Line> Draw(BoardModel board, int width, int height)
+    {
+        if (board.Prediction.Forecast is not { } forecast)
+        {
+            IEnumerable<Line> problems = board.Prediction.Problems.SelectMany(p => Layout.Wrap("· " + p.Message, width - 3)).Select(l => Line.Of("  ") + l);
+            return [.. problems.Take(height)];
+        }
+        Timeline timeline = forecast.Run.Timeline;
+        int columns = Math.Max(1, width - 1 - TimelineRows.Gutter);
+        KitchenDuration scale = Scale(board.Level, timeline.End.SinceStart);
+        int used = (int)Math.Clamp((timeline.End.Ticks * columns + scale.Ticks - 1) / Math.Max(1, scale.Ticks), 1, columns);
+        TimelineFrame frame = new(TimelineRows.Gutter + used, Math.Max(1, height - 2), new(Math.Max(1, used * scale.Ticks / columns)));
+        List<Line> rows = [.. TimelineRows.Draw(timeline, TimelineNames.Of(forecast.Compiled), frame).Select(r => r.Fit(TimelineRows.Gutter + columns))];
+        rows.Add(Medals(board.Level, TimelineRows.Axis(TimelineRows.Gutter + columns, scale).Fit(TimelineRows.Gutter + columns), columns, scale));
+        if (board.Moment is { } moment) rows = [.. Marked(rows, BoardTime.Within(timeline, moment), columns, scale)];
+        TimeTarget target = new(1 + TimelineRows.Gutter, columns, scale);
+        rows = [.. rows.Select(r => r.For(target)), TimelineRows.Legend(TimelineRows.Gutter + columns, timeline)];
+        return [.. rows.Select(r => Line.Of(" ") + r).Take(height)];
+    }
+
+    /// <summary>The time that the width stands for: as far as the last medal that is not much later than the end, so that a faster plan is a shorter picture.</summary>
+    private static KitchenDuration Scale(Level level, KitchenDuration end)
+    {
+        if (Thresholds(level) is not { } medals) return end;
+        long far = end.Ticks + (end.Ticks / 3);
+        return new(((decimal[])[medals.Gold, medals.Silver, medals.Bronze]).Select(m => KitchenDuration.FromMinutes(m).Ticks).Where(t => t <= far).Append(end.Ticks).Max());
+    }
+
+    private static MedalThresholds? Thresholds(Level level) => level.Medals.FirstOrDefault(m => m.Metric == Metric.Time && Scorer.MedalMetric(level) == Metric.Time);
+
+    /// <summary>The scale with <c>G</c>, <c>S</c> and <c>B</c> where each medal ends.</summary>
+    private static Line Medals(Level level, Line axis, int columns, KitchenDuration scale)
+    {
+        if (Thresholds(level) is not { } medals) return axis;
+        foreach ((decimal most, string letter, Ink ink) in ((decimal, string, Ink)[])[(medals.Bronze, "B", Ink.Bronze), (medals.Silver, "S", Ink.Silver), (medals.Gold, "G", Ink.Gold)])
+        {
+            long at = KitchenDuration.FromMinutes(most).Ticks;
+            if (at > scale.Ticks) continue;
+            int column = TimelineRows.Gutter + Column(at, columns, scale);
+            if (column > axis.Width - 5) axis = axis.Overlay(axis.Width - 3, Line.Of("   ")); // in place of the unit
+            axis = axis.Overlay(column, Line.Of(letter, ink, isReversed: true));
+        }
+        return axis;
+    }
+
+    private static IEnumerable<Line> Marked(List<Line> rows, KitchenTime at, int columns, KitchenDuration scale)
+    {
+        int column = TimelineRows.Gutter + Column(at.Ticks, columns, scale);
+        for (int i = 0; i + 1 < rows.Count; i++) yield return rows[i].Overlay(column, rows[i].Slice(column, 1) is { Width: 1 } cell ? cell.In(Ink.Key, isReversed: true) : Line.Of(" "));
+        string label = $"▲{Words.Minutes(decimal.Round(at.Minutes, 2))}";
+        yield return rows[^1].Overlay(Math.Min(column, TimelineRows.Gutter + columns - label.Length), Line.Of(label, Ink.Key));
+    }
+
+    private static int Column(long ticks, int columns, KitchenDuration scale) => (int)Math.Clamp(ticks * columns / Math.Max(1, scale.Ticks), 0, columns - 1);
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ShortOrder.Game.Widgets;
+
+namespace ShortOrder.Game.Screens.Board;
+
+/// <summary>Asks for a whole number.</summary>
+public sealed record NumberPrompt : Overlay
+{
+    /// <summary>What the number means.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>The digits typed so far; empty is an answer only where <see cref="Answer"/> takes null.</summary>
+    public string Digits { get; init; } = "";
+
+    /// <summary>The least and the most.</summary>
+    public (int Least, int Most) Range { get; init; } = (1, 9_999);
+
+    /// <summary>Whether nothing is an answer: none.</summary>
+    public bool MayBeNone { get; init; }
+
+    /// <summary>The message for an answer.</summary>
+    public required Func<int?, ScreenMessage> Answer { get; init; }
+
+    /// <inheritdoc/>
+    public override ScreenMessage? Press(string key)
+    {
+        if (key == Keys.Escape) return new Show(null);
+        if (key is Keys.Up or Keys.Down) return new Show(this with { Digits = Stepped(key == Keys.Up ? 1 : -1) });
+        if (key == Keys.Backspace) return new Show(this with { Digits = Digits.Length > 0 ? Digits[..^1] : "" });
+        if (key.Length == 1 && char.IsAsciiDigit(key[0])) return new Show(this with { Digits = Digits.Length < 5 ? Digits + key : Digits });
+        if (key != Keys.Enter) return null;
+        if (Digits.Length == 0) return MayBeNone ? Answer(null) : new Show(null);
+        int number = int.Parse(Digits, CultureInfo.InvariantCulture);
+        return number >= Range.Least && number <= Range.Most ? Answer(number) : new ScreenMessage.Say($"A number from {Range.Least} to {Range.Most}, please.");
+    }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Line> Content(int width, int height) =>
+    [
+        .. Layout.Wrap(Question, Math.Min(56, width - 8)), Line.Of("> ", Ink.Key) + Line.Of(Digits, Ink.Strong) + Line.Of(" ", Ink.Strong, isReversed: true),
+        KeysRow((Keys.Up, "↑", "one more"), (Keys.Down, "↓", "one less"), (Keys.Enter, "Enter", MayBeNone ? "take it, empty: none" : "take it"), (Keys.Escape, "Esc", "leave it")),
+    ];
+
+    /// <summary>One more or less, within the range; below the least nothing, where that is an answer.</summary>
+    private string Stepped(int by)
+    {
+        int number = (Digits.Length == 0 ? Range.Least - 1 : int.Parse(Digits, CultureInfo.InvariantCulture)) + by;
+        return number < Range.Least && MayBeNone ? "" : Math.Clamp(number, Range.Least, Range.Most).ToString(CultureInfo.InvariantCulture);
+    }
+}
+
+/// <summary>Asks for a name.</summary>
+public sealed record TextPrompt : Overlay
+{
+    private const int MostColumns = 40;
+
+    /// <summary>What the text is for.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>What has been typed so far.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>The message for an answer, which is neither empty nor blank.</summary>
+    public required Func<string, ScreenMessage> Answer { get; init; }
+
+    /// <summary>Where Escape leads.</summary>
+    public required Overlay? Back { get; init; }
+
+    /// <inheritdoc/>
+    public override bool LeavesForecast => true;
+
+    /// <inheritdoc/>
+    public override ScreenMessage? Press(string key)
+    {
+        if (key == Keys.Escape) return new Show(Back);
+        if (key == Keys.Backspace) return new Show(this with { Text = Text.Length == 0 ? "" : string.Concat(TextWidth.Graphemes(Text).SkipLast(1).Select(g => g.Text)) });
+        if (key == Keys.Enter) return Text.Trim() is { Length: > 0 } text ? Answer(text) : new ScreenMessage.Say("A name, please; Esc leaves it.");
+        return key.EnumerateRunes().Count() == 1 && TextWidth.Of(Text + key) <= MostColumns ? new Show(this with { Text = Text + key }) : null;
+    }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Line> Content(int width, int height) =>
+    [
+        .. Layout.Wrap(Question, Math.Min(56, width - 8)), Line.Of("> ", Ink.Key) + Line.Of(Text, Ink.Strong) + Line.Of(" ", Ink.Strong, isReversed: true),
+        KeysRow((Keys.Enter, "Enter", "take it"), (Keys.Escape, "Esc", "leave it")),
+    ];
+}
