@@ -17,7 +17,7 @@ public sealed class ShellTests
         using TuiHost tui = new(shell);
         Assert.Contains("Coffee and a sandwich", tui.Text, StringComparison.Ordinal);
         tui.Key(Key.Enter, Key.Enter, Key.CursorDown, Key.Enter, Key.CursorDown, Key.Enter);
-        Assert.Contains("6.0 min  ● gold", tui.Text, StringComparison.Ordinal);
+        Assert.Contains("6.0 min  −3.0  ● gold", tui.Text, StringComparison.Ordinal);
         tui.Key(Key.F5);
         for (int i = 0; i < 1_000 && game.State != FlowState.Verdict; i++) { Thread.Yield(); tui.Advance(TimeSpan.FromMilliseconds(50)); }
         Assert.Contains("6.0 min measured", tui.Text, StringComparison.Ordinal);
