@@ -1,16 +1,20 @@
 using ShortOrder.Benchmarks;
+using ShortOrder.Benchmarks.Terminal;
 
 // What the documents quote as measured is printed by one of these:
 //   dotnet run -c Release --project tests/Benchmarks -- agreement [LEVEL…]
 //   dotnet run -c Release --project tests/Benchmarks -- claims
 //   dotnet run -c Release --project tests/Benchmarks -- model [--benchmarkdotnet]
+//   dotnet run -c Release --project tests/Benchmarks -- terminal
 switch (args)
 {
     case ["agreement", .. string[] levels]: return await Agreement.RunAsync(levels, Console.Out);
     case ["claims"]: return await Claims.RunAsync(Console.Out);
     case ["model"]: return ModelSpeed.Run(Console.Out);
     case ["model", "--benchmarkdotnet"]: return ModelBenchmarks.Run();
+    case ["terminal"]: return TerminalCost.Run(Console.Out);
+    case ["empty-window"]: return EmptyWindow.Run(); // what the terminal benchmark compares with
     default:
-        Console.Error.WriteLine("usage: agreement [LEVEL…] | claims | model [--benchmarkdotnet]");
+        Console.Error.WriteLine("usage: agreement [LEVEL…] | claims | model [--benchmarkdotnet] | terminal");
         return 2;
 }
