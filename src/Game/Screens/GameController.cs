@@ -6,6 +6,7 @@ using ShortOrder.Game.Screens.Briefing;
 using ShortOrder.Game.Screens.Explain;
 using ShortOrder.Game.Screens.Map;
 using ShortOrder.Game.Screens.Outcome;
+using ShortOrder.Game.Screens.Replay;
 using ShortOrder.Game.Screens.Serving;
 using ShortOrder.Game.Screens.Settings;
 using ShortOrder.Game.Screens.Title;
@@ -25,23 +26,28 @@ public sealed class GameController : IDisposable
     private readonly Func<Level, Plan, Prediction> _predict;
     private readonly ServePlan _serve;
     private readonly GameOptions _options;
+    private readonly TimeProvider _clock;
     private Preferences _preferences;
     private FlowState _state = FlowState.Title;
     private ServingJob? _job;
     private InspectionJob? _inspection;
     private ServedOrder? _served;
+    private IScreenModel? _beforeReplay;
+    private long? _lastFrame;
 
     /// <summary>A game at the title, or at the briefing of the level to start with.</summary>
     /// <param name="options">Campaign and settings.</param>
     /// <param name="progress">What the player has reached.</param>
     /// <param name="predict">Asks the model about a plan.</param>
     /// <param name="serve">Executes a plan.</param>
-    public GameController(GameOptions options, IProgressStore progress, Func<Level, Plan, Prediction> predict, ServePlan serve)
+    /// <param name="clock">Moves what moves by itself on a screen; null: the system's.</param>
+    public GameController(GameOptions options, IProgressStore progress, Func<Level, Plan, Prediction> predict, ServePlan serve, TimeProvider? clock = null)
     {
+        _clock = clock ?? TimeProvider.System;
         _session = new(options.Worlds, progress);
         (_predict, _serve, _options) = (predict, serve, options);
         _preferences = Preferences.Read(progress, options.Serving.TempoMs);
-        _flow = new(() => _state, s => _state = s, () => Board?.Prediction.Forecast is not null, () => _session.NextLevel is not null);
+        _flow = new(() => _state, s => _state = s, () => Board?.Prediction.Forecast is not null, () => _session.NextLevel is not null, () => _beforeReplay is ExplainModel);
         Screen = new TitleModel(_session.Worlds, progress, _session.LastLevel);
         if (options.Start is { } start) Send(new LevelChosen(start));
     }
@@ -61,8 +67,11 @@ public sealed class GameController : IDisposable
     /// <summary>Whether a plan is being executed.</summary>
     public bool IsServing => _job is not null;
 
+    /// <summary>Whether something moves by itself on the screen.</summary>
+    public bool IsPlaying => Screen is IAnimated { IsPlaying: true };
+
     /// <summary>Whether <see cref="Tick"/> has something to do.</summary>
-    public bool IsWorking => IsServing || _inspection is not null;
+    public bool IsWorking => IsServing || IsPlaying || _inspection is not null;
 
     private BoardModel? Board => Screen.Bare() as BoardModel;
 
@@ -79,9 +88,19 @@ public sealed class GameController : IDisposable
         else if (pointer.Key is { } key) Press(key);
     }
 
-    /// <summary>Takes the news of what workers do, and their results once they have ended.</summary>
-    /// <returns>Whether there was any: something new to draw.</returns>
-    public bool Tick() => TickInspection() | TickServing();
+    /// <summary>Moves what moves by itself, takes the news of what workers do, and their results once they have ended.</summary>
+    /// <returns>Whether there is something new to draw.</returns>
+    public bool Tick() => Play() | TickInspection() | TickServing();
+
+    /// <summary>Tells the screen how much time has passed since the frame before; the first frame only starts the clock.</summary>
+    private bool Play()
+    {
+        if (!IsPlaying) return false;
+        long now = _clock.GetTimestamp();
+        if (_lastFrame is { } last) Screen = Screen.Update(new TimePassed(_clock.GetElapsedTime(last, now)));
+        _lastFrame = now;
+        return true;
+    }
 
     private bool TickInspection()
     {
@@ -132,6 +151,12 @@ public sealed class GameController : IDisposable
 
     private void Send(ScreenMessage message)
     {
+        Do(message);
+        if (!IsPlaying) _lastFrame = null;
+    }
+
+    private void Do(ScreenMessage message)
+    {
         switch (message)
         {
             case HelpAsked:
@@ -168,6 +193,11 @@ public sealed class GameController : IDisposable
                 _inspection = new(asked.Plan);
                 Screen = Screen.Update(message);
                 break;
+            case ReplayAsked asked:
+                IScreenModel before = Screen;
+                Go(FlowTrigger.Replay);
+                (_beforeReplay, Screen) = (before, ReplayModel.Of(_served!, asked.From));
+                break;
             case ScreenMessage.Leave leave:
                 Go(leave.Trigger);
                 break;
@@ -198,6 +228,8 @@ public sealed class GameController : IDisposable
     private void Enter(Forecast? forecast)
     {
         Level? level = _session.Level;
+        IScreenModel? before = _beforeReplay;
+        _beforeReplay = null;
         switch (_state)
         {
             case FlowState.Title:
@@ -217,12 +249,12 @@ public sealed class GameController : IDisposable
                 _job = new(_serve, forecast!.Compiled, _options.Serving with { TempoMs = _preferences.TempoMs });
                 break;
             case FlowState.Verdict:
-                Screen = new OutcomeModel(_served!, _session.NextLevel?.Title);
+                Screen = before ?? new OutcomeModel(_served!, _session.NextLevel?.Title);
                 break;
             case FlowState.Explaining:
-                Screen = ExplainModel.Of(_served!, _session.Progress.Best(level!.Id));
+                Screen = before ?? ExplainModel.Of(_served!, _session.Progress.Best(level!.Id));
                 break;
-            case FlowState.Closed:
+            case FlowState.Replaying or FlowState.Closed:
                 break;
         }
     }

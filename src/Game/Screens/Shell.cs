@@ -10,14 +10,14 @@ using Line = ShortOrder.Game.Widgets.Line;
 
 namespace ShortOrder.Game.Screens;
 
-/// <summary>The one borderless window: draws the controller's rows and hands it the keys. While a plan is being executed it asks for news in every round of the main loop.</summary>
+/// <summary>The one borderless window: draws the controller's rows and hands it the keys. While a plan is being executed or a film plays it asks for news in every round of the main loop.</summary>
 public sealed class Shell : Runnable
 {
     /// <summary>The smallest terminal that the screens are made for.</summary>
     public const int LeastWidth = 72, LeastHeight = 20;
 
-    /// <summary>Rounds of the main loop in a second: many for a quick answer to keys; few while a plan is executed, so that the picture takes nothing from what it shows.</summary>
-    internal const ushort RoundsPlaying = 60, RoundsServing = 12;
+    /// <summary>Rounds of the main loop in a second: many for a quick answer to keys; few while a plan is executed, so that the picture takes nothing from what it shows; a film's frames, one in each.</summary>
+    internal const ushort RoundsPlaying = 60, RoundsServing = 12, RoundsFilm = 30;
 
     /// <summary>Shorter than a round: one tick in each.</summary>
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(2);
@@ -60,19 +60,19 @@ public sealed class Shell : Runnable
         if (_game.IsWorking && !_isTicking && App is not null)
         {
             _isTicking = true;
-            Application.MaximumIterationsPerSecond = Rounds;
             App.AddTimeout(TickEvery, Tick);
         }
+        KeepPace();
         _view.SetNeedsDraw();
     }
-
-    private ushort Rounds => _game.IsServing ? RoundsServing : RoundsPlaying;
 
     private bool Tick()
     {
         if (_game.Tick()) _view.SetNeedsDraw();
         _isTicking = _game.IsWorking;
-        Application.MaximumIterationsPerSecond = Rounds;
+        KeepPace();
         return _isTicking;
     }
+
+    private void KeepPace() => Application.MaximumIterationsPerSecond = _game.IsServing ? RoundsServing : _game.IsPlaying ? RoundsFilm : RoundsPlaying;
 }

@@ -24,6 +24,9 @@ public enum FlowState
     /// <summary>Why it came out so.</summary>
     Explaining,
 
+    /// <summary>The run once more, as a film.</summary>
+    Replaying,
+
     /// <summary>The game is over; nothing leads out of here.</summary>
     Closed,
 }
@@ -51,6 +54,9 @@ public enum FlowTrigger
 
     /// <summary>Why did it come out so?</summary>
     Explain,
+
+    /// <summary>What happened, as a film.</summary>
+    Replay,
 
     /// <summary>The same level again, with the plan as it was.</summary>
     Retry,

@@ -13,7 +13,8 @@ public sealed class GameFlow
     /// <param name="write">Takes the new state.</param>
     /// <param name="isPlanLegal">Whether the plan on the board can be executed.</param>
     /// <param name="hasNextLevel">Whether a level follows the present one.</param>
-    public GameFlow(Func<FlowState> read, Action<FlowState> write, Func<bool> isPlanLegal, Func<bool> hasNextLevel)
+    /// <param name="cameFromPages">Whether the film was asked for on the explaining pages and not on the verdict.</param>
+    public GameFlow(Func<FlowState> read, Action<FlowState> write, Func<bool> isPlanLegal, Func<bool> hasNextLevel, Func<bool> cameFromPages)
     {
         _machine = new(read, write);
         _machine.Configure(FlowState.Title)
@@ -40,14 +41,21 @@ public sealed class GameFlow
             .PermitIf(FlowTrigger.Next, FlowState.Briefing, hasNextLevel, "a level follows")
             .PermitIf(FlowTrigger.Next, FlowState.Levels, () => !hasNextLevel(), "it was the last level")
             .Permit(FlowTrigger.Explain, FlowState.Explaining)
+            .Permit(FlowTrigger.Replay, FlowState.Replaying)
             .Permit(FlowTrigger.Retry, FlowState.Planning)
             .Permit(FlowTrigger.Back, FlowState.Levels)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Explaining)
             .PermitIf(FlowTrigger.Next, FlowState.Briefing, hasNextLevel, "a level follows")
             .PermitIf(FlowTrigger.Next, FlowState.Levels, () => !hasNextLevel(), "it was the last level")
+            .Permit(FlowTrigger.Replay, FlowState.Replaying)
             .Permit(FlowTrigger.Retry, FlowState.Planning)
             .Permit(FlowTrigger.Back, FlowState.Verdict)
+            .Permit(FlowTrigger.Quit, FlowState.Closed);
+        _machine.Configure(FlowState.Replaying)
+            .Permit(FlowTrigger.Retry, FlowState.Planning)
+            .PermitIf(FlowTrigger.Back, FlowState.Explaining, cameFromPages, "it was asked for on the pages")
+            .PermitIf(FlowTrigger.Back, FlowState.Verdict, () => !cameFromPages(), "it was asked for on the verdict")
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Closed);
     }

@@ -12,6 +12,12 @@ namespace ShortOrder.Game.Widgets;
 /// <param name="IsGhost">Pale, behind the real one.</param>
 public readonly record struct TimelineFrame(int Width, int MaxRows, KitchenDuration Span, int FirstRow = 0, bool IsGhost = false);
 
+/// <summary>A row of a drawn timeline.</summary>
+/// <param name="Lane">The lane; −1 for the row that counts what does not fit.</param>
+/// <param name="Task">The task; −1 for the lane as a whole.</param>
+/// <param name="Line">The text.</param>
+public readonly record struct TimelineRowText(int Lane, int Task, Line Line);
+
 /// <summary>Draws a timeline as text: a row per lane, and where several tasks are under way on one lane and there is room, a row per task below it.</summary>
 /// <remarks>Letter, shade and colour say the same, so that none of them is needed. A cell shows what filled most of its time.</remarks>
 public static class TimelineRows
@@ -20,26 +26,59 @@ public static class TimelineRows
     public const int Gutter = 14;
 
     /// <summary>Rows that a timeline takes when there is room for all of them.</summary>
-    public static int Wanted(Timeline timeline) => Rows(timeline, int.MaxValue).Count;
+    public static int Wanted(Timeline timeline) => Rows([timeline], int.MaxValue).Count;
 
     /// <summary>The lanes, at most <see cref="TimelineFrame.MaxRows"/>; what does not fit is counted in the last row.</summary>
-    public static ImmutableArray<Line> Draw(Timeline timeline, TimelineNames names, TimelineFrame frame)
+    public static ImmutableArray<Line> Draw(Timeline timeline, TimelineNames names, TimelineFrame frame) => [.. DrawRows(timeline, null, names, frame).Select(r => r.Line)];
+
+    /// <summary>What has happened so far, with a line at the present moment and a ghost behind it: what another run of the plan does there and later.</summary>
+    public static ImmutableArray<Line> DrawOver(Timeline ghost, Timeline live, TimelineNames names, TimelineFrame frame)
     {
-        List<(int Row, int Task)> all = Rows(timeline, frame.MaxRows);
+        ImmutableArray<TimelineRowText> past = DrawRows(live, ghost, names, frame), future = DrawRows(ghost, live, names, frame with { IsGhost = true });
+        int column = ColumnOf(live.End, frame);
+        return [.. past.Zip(future, (p, f) => Cut(p.Line, f.Line, column))];
+    }
+
+    /// <summary>The column of the row at which a moment begins; the end of the frame's span is just behind the last.</summary>
+    public static int ColumnOf(KitchenTime at, TimelineFrame frame)
+    {
+        int columns = Math.Max(1, frame.Width - Gutter);
+        return Gutter + (int)Int128.Min(columns, (Int128)at.Ticks * columns / Math.Max(1, frame.Span.Ticks));
+    }
+
+    /// <summary>The first moment of a column: the inverse of <see cref="ColumnOf"/>. Columns outside count as the nearest.</summary>
+    public static KitchenTime TimeOf(int column, TimelineFrame frame)
+    {
+        int columns = Math.Max(1, frame.Width - Gutter), at = Math.Clamp(column - Gutter, 0, columns);
+        return new((long)(((Int128)at * frame.Span.Ticks + columns - 1) / columns));
+    }
+
+    /// <summary>One row up to a column, a line, and another row from there on.</summary>
+    public static Line Cut(Line past, Line future, int column) =>
+        column >= past.Width ? past : past.Slice(0, column) + Line.Of("│", Ink.Strong) + future.Slice(column + 1, future.Width - column - 1);
+
+    /// <summary>The lanes as <see cref="Draw"/> draws them, each with what it stands for.</summary>
+    /// <param name="timeline">What is drawn.</param>
+    /// <param name="beside">Another run of the same plan: there is a row for everything that has one in either. Null: none.</param>
+    /// <param name="names">Words for the bars.</param>
+    /// <param name="frame">Room and scale.</param>
+    public static ImmutableArray<TimelineRowText> DrawRows(Timeline timeline, Timeline? beside, TimelineNames names, TimelineFrame frame)
+    {
+        List<(int Row, int Task)> all = Rows(beside is null ? [timeline] : [timeline, beside], frame.MaxRows);
         int first = Math.Clamp(frame.FirstRow, 0, Math.Max(0, all.Count - frame.MaxRows));
         int shown = Math.Min(frame.MaxRows, all.Count - first);
         bool isOnlyKitchen = timeline.Rows.Select(r => r.Process).Distinct().Count() <= 1;
         ILookup<int, Span> spans = timeline.Spans.ToLookup(s => s.Row);
-        ImmutableArray<Line>.Builder lines = ImmutableArray.CreateBuilder<Line>();
+        ImmutableArray<TimelineRowText>.Builder lines = ImmutableArray.CreateBuilder<TimelineRowText>();
         foreach ((int row, int task) in all.Skip(first).Take(shown))
         {
             bool isMixed = task < 0 && IsMixed(timeline, row, spans[row]);
             string label = task < 0 ? Words.Of(timeline.Rows[row], isOnlyKitchen) : "  " + names.Task(task);
             IEnumerable<Span> own = task < 0 ? spans[row] : spans[row].Where(s => s.Task == task);
             Ink ink = frame.IsGhost ? Ink.Ghost : task < 0 ? Ink.Normal : names.InkOf(task);
-            lines.Add(Line.Of(label, ink).Fit(Gutter - 1) + Line.Of(" ") + TimelineBar.Draw(own, names, frame, isMixed, byStep: task >= 0));
+            lines.Add(new(row, task, Line.Of(label, ink).Fit(Gutter - 1) + Line.Of(" ") + TimelineBar.Draw(own, names, frame, isMixed, byStep: task >= 0)));
         }
-        if (first + shown < all.Count && shown > 0) lines[^1] = Line.Of($"… {all.Count - first - shown + 1} more rows", Ink.Dim);
+        if (first + shown < all.Count && shown > 0) lines[^1] = new(-1, -1, Line.Of($"… {all.Count - first - shown + 1} more rows", Ink.Dim));
         return lines.ToImmutable();
     }
 
@@ -83,16 +122,19 @@ public static class TimelineRows
         return false;
     }
 
-    private static List<(int Row, int Task)> Rows(Timeline timeline, int maxRows)
+    private static List<(int Row, int Task)> Rows(ReadOnlySpan<Timeline> runs, int maxRows)
     {
         List<(int, int)> rows = [];
-        ILookup<int, Span> spans = timeline.Spans.ToLookup(s => s.Row);
-        int room = maxRows - timeline.Rows.Length;
-        for (int row = 0; row < timeline.Rows.Length; row++)
+        ILookup<int, Span>[] spans = new ILookup<int, Span>[runs.Length];
+        for (int i = 0; i < runs.Length; i++) spans[i] = runs[i].Spans.ToLookup(s => s.Row);
+        int room = maxRows - runs[0].Rows.Length;
+        for (int row = 0; row < runs[0].Rows.Length; row++)
         {
             rows.Add((row, -1));
-            if (!IsMixed(timeline, row, spans[row])) continue;
-            int[] tasks = [.. spans[row].Select(s => s.Task).Where(t => t >= 0).Distinct().Order()];
+            bool isMixed = false;
+            for (int i = 0; i < runs.Length && !isMixed; i++) isMixed = IsMixed(runs[i], row, spans[i][row]);
+            if (!isMixed) continue;
+            int[] tasks = [.. spans.SelectMany(s => s[row]).Select(s => s.Task).Where(t => t >= 0).Distinct().Order()];
             if (tasks.Length > room) continue;
             room -= tasks.Length;
             rows.AddRange(tasks.Select(t => (row, t)));

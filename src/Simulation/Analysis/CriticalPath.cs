@@ -34,7 +34,7 @@ public sealed record CriticalPath(ImmutableArray<Span> Hops)
     }
 
     /// <summary>Whether the state ends when somebody else lets go, hands over or gets through.</summary>
-    internal static bool IsWaitForOthers(SpanState state) => state is SpanState.Hat or SpanState.Core or SpanState.Lock or SpanState.Tool
+    public static bool IsWaitForOthers(SpanState state) => state is SpanState.Hat or SpanState.Core or SpanState.Lock or SpanState.Tool
         or SpanState.After or SpanState.Crate or SpanState.Turn or SpanState.Helper;
 
     /// <summary>What ended last, not later than <paramref name="at"/>: of all that ended together the same task's first, then the same lane's, then anybody's.</summary>

@@ -26,6 +26,11 @@ public sealed class GameFlowTests
         { FlowState.Verdict, FlowTrigger.Next, false, true, FlowState.Briefing },
         { FlowState.Verdict, FlowTrigger.Next, false, false, FlowState.Levels },
         { FlowState.Verdict, FlowTrigger.Explain, false, false, FlowState.Explaining },
+        { FlowState.Verdict, FlowTrigger.Replay, false, false, FlowState.Replaying },
+        { FlowState.Explaining, FlowTrigger.Replay, false, false, FlowState.Replaying },
+        { FlowState.Replaying, FlowTrigger.Back, false, false, FlowState.Verdict },
+        { FlowState.Replaying, FlowTrigger.Retry, false, false, FlowState.Planning },
+        { FlowState.Replaying, FlowTrigger.Quit, false, false, FlowState.Closed },
         { FlowState.Explaining, FlowTrigger.Next, false, true, FlowState.Briefing },
         { FlowState.Explaining, FlowTrigger.Next, false, false, FlowState.Levels },
         { FlowState.Explaining, FlowTrigger.Retry, false, false, FlowState.Planning },
@@ -41,7 +46,7 @@ public sealed class GameFlowTests
     public void Each_trigger_leads_where_the_table_says(FlowState state, FlowTrigger trigger, bool isPlanLegal, bool hasNextLevel, FlowState next)
     {
         FlowState now = state;
-        new GameFlow(() => now, s => now = s, () => isPlanLegal, () => hasNextLevel).Fire(trigger);
+        new GameFlow(() => now, s => now = s, () => isPlanLegal, () => hasNextLevel, () => false).Fire(trigger);
         Assert.Equal(next, now);
     }
 
@@ -54,7 +59,7 @@ public sealed class GameFlowTests
     {
         foreach (FlowState state in Enum.GetValues<FlowState>())
         {
-            GameFlow flow = new(() => state, _ => { }, () => isPlanLegal, () => hasNextLevel);
+            GameFlow flow = new(() => state, _ => { }, () => isPlanLegal, () => hasNextLevel, () => false);
             foreach (FlowTrigger trigger in Enum.GetValues<FlowTrigger>())
             {
                 bool isWay = Ways.Any(w => w.Data is var (s, t, legal, follows, _) && s == state && t == trigger && (!legal || isPlanLegal)
@@ -64,11 +69,21 @@ public sealed class GameFlowTests
         }
     }
 
+    [Theory]
+    [InlineData(false, FlowState.Verdict)]
+    [InlineData(true, FlowState.Explaining)]
+    public void A_film_leads_back_to_where_it_was_asked_for(bool cameFromPages, FlowState expected)
+    {
+        FlowState now = FlowState.Replaying;
+        new GameFlow(() => now, s => now = s, () => true, () => true, () => cameFromPages).Fire(FlowTrigger.Back);
+        Assert.Equal(expected, now);
+    }
+
     [Fact]
     public void An_illegal_plan_is_not_served()
     {
         FlowState now = FlowState.Planning;
-        GameFlow flow = new(() => now, s => now = s, () => false, () => true);
+        GameFlow flow = new(() => now, s => now = s, () => false, () => true, () => false);
         Assert.False(flow.CanFire(FlowTrigger.Serve));
         Assert.Throws<InvalidOperationException>(() => flow.Fire(FlowTrigger.Serve));
     }
@@ -76,7 +91,7 @@ public sealed class GameFlowTests
     [Fact]
     public void The_readme_shows_the_machine_as_it_is()
     {
-        string diagram = new GameFlow(() => FlowState.Title, _ => { }, () => true, () => true).ToMermaid();
+        string diagram = new GameFlow(() => FlowState.Title, _ => { }, () => true, () => true, () => false).ToMermaid();
         Assert.True(File.ReadAllText(Readme()).ReplaceLineEndings("\n").Contains($"```mermaid\n{diagram}\n```", StringComparison.Ordinal), $"src/Game/README.md should show:\n{diagram}");
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ShortOrder.Game.Screens.Almanac;
+using ShortOrder.Game.Screens.Replay;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Timelines;
@@ -42,6 +43,7 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
         new([Keys.Down], "", "", "Scroll down, or the sentence below.", (_, _) => new MoveBy(1)),
         new(["c"], "c", "other", "Compare with another plan.", (_, _) => new RivalChanged()) { WhyNot = m => m.Rivals.Length < 2 ? "There is no other plan to compare with." : null, IsShown = m => m.Page == ExplainPage.Compare },
         new([Keys.Enter, "a", Keys.F2], "Enter", "almanac", "The almanac at the concept that the page is about.", (m, _) => new AlmanacAsked(m.Term)),
+        new(["p"], "p", "play", "The run once more, as a film.", (_, _) => new ReplayAsked(null)),
         new(["r"], "", "", "The same level again; the plan stays as it is.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Retry)),
         new(["n"], "n", "next", "On to the next level.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Next)),
         new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),

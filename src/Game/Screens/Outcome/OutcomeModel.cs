@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ShortOrder.Execution;
 using ShortOrder.Game.Screens.Almanac;
+using ShortOrder.Game.Screens.Replay;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Scoring;
@@ -19,6 +20,7 @@ public sealed record OutcomeModel(ServedOrder Served, string? Next) : IScreenMod
     [
         new([Keys.Enter, Keys.Space], "Enter", "next", "On to the next level.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Next)),
         new(["e"], "e", "explain", "Why it came out so: where the minutes went, who held you up, what would have helped.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Explain)),
+        new(["p"], "p", "play", "The run once more, as a film.", (_, _) => new ReplayAsked(null)),
         new(["r"], "r", "again", "The same level again; the plan stays as it is.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Retry)),
         new([Keys.Up, Keys.PageUp], "↑↓", "scroll", "Scroll the timelines up.", (_, key) => new ScrollBy(key == Keys.Up ? -1 : -10)),
         new([Keys.Down, Keys.PageDown], "", "", "Scroll the timelines down.", (_, key) => new ScrollBy(key == Keys.Down ? 1 : 10)),
