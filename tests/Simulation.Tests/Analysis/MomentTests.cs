@@ -39,7 +39,8 @@ public sealed class MomentTests
     {
         Level level = Order(
             Spec("roast", Take("oven"), Io(2), Drop("oven"), Io(3)),
-            Spec("cake", Io(4, "oven"))) with { Costs = NoCosts };
+            Spec("cake", Io(4, "oven"))) with
+        { Costs = NoCosts };
         Plan plan = PlanFor(level, Home(Main("roast"), Thread("cake")));
         Moment roasting = At(level, plan, 1), baking = At(level, plan, 3);
         Assert.Equal(0, Assert.Single(roasting.HoldersFor(Wait(roasting, SpanState.Tool))).Task);
@@ -51,7 +52,8 @@ public sealed class MomentTests
     {
         Level level = Order(
             Spec("one", Cpu(0.1m, "jar", "jar"), Io(2), Cpu(0.1m), Io(3)),
-            Spec("two", Io(0.5m), Cpu(0.1m, "jar", "jar"))) with { Costs = NoCosts };
+            Spec("two", Io(0.5m), Cpu(0.1m, "jar", "jar"))) with
+        { Costs = NoCosts };
         Plan plan = PlanFor(level, Home(Main("one"), Thread("two"))) with { Locks = [Lock("jar", "one", 0, 1), Lock("jar", "two", 1, 1)] };
         Moment held = At(level, plan, 1), free = At(level, plan, 3);
         Assert.Equal((1, 0), (Wait(held, SpanState.Lock).Task, Assert.Single(held.HoldersFor(Wait(held, SpanState.Lock))).Task));
