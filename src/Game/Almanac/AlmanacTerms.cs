@@ -19,6 +19,9 @@ public static class AlmanacTerms
     /// <summary>The entry of that id, or null.</summary>
     public static AlmanacEntry? Find(string id) => ById.GetValueOrDefault(id);
 
+    /// <summary>Whether there is an entry of that id.</summary>
+    public static bool Has(string id) => ById.ContainsKey(id);
+
     /// <summary>The name of a term as the almanac writes it; the id itself if the almanac does not know it.</summary>
     public static string NameOf(string id) => Find(id)?.Name ?? id;
 

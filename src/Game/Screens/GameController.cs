@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ShortOrder.Execution;
+using ShortOrder.Game.Almanac;
 using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Screens.Board;
 using ShortOrder.Game.Screens.Briefing;
@@ -85,6 +86,7 @@ public sealed class GameController : IDisposable
     public void Point(Pointer pointer)
     {
         if (Screen.Point(pointer) is { } message) Send(message);
+        else if (pointer is { Act: PointerAct.Click, Target: TermTarget of }) Send(new AlmanacAsked(of.Term));
         else if (pointer.Key is { } key) Press(key);
     }
 
@@ -239,7 +241,7 @@ public sealed class GameController : IDisposable
                 Screen = new MapModel(_session.Worlds, _session.Progress, level);
                 break;
             case FlowState.Briefing:
-                Screen = new BriefingModel(level!, _session.Progress.Best(level!.Id));
+                Screen = new BriefingModel(level!, _session.ConceptOf(level!, AlmanacTerms.Has), _session.Progress.Best(level!.Id));
                 break;
             case FlowState.Planning:
                 Screen = new BoardModel(level!, _session.PlanFor(level!), _predict);

@@ -34,6 +34,14 @@ public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore prog
     /// <summary>The level that was opened last, in this sitting or an earlier one; null if none was, or if it is not in the campaign.</summary>
     public Level? LastLevel => Preferences.LastLevel(Progress) is { } id ? Worlds.SelectMany(w => w.Levels).FirstOrDefault(l => l.Id == id) : null;
 
+    /// <summary>The concept that a level brings: the first of its concepts that no level before it is about, otherwise the first; null if it has none that is known.</summary>
+    public string? ConceptOf(Level level, Func<string, bool> isKnown)
+    {
+        HashSet<string> before = [.. Worlds.SelectMany(w => w.Levels).TakeWhile(l => l != level).SelectMany(l => l.Teaches)];
+        ImmutableArray<string> known = [.. level.Teaches.Where(isKnown)];
+        return known.FirstOrDefault(t => !before.Contains(t)) ?? known.FirstOrDefault();
+    }
+
     /// <summary>Makes this the level being played.</summary>
     public void Open(Level level)
     {

@@ -10,7 +10,7 @@ namespace ShortOrder.Game.Tests.Almanac;
 
 public sealed class AlmanacModelTests
 {
-    private static readonly IScreenModel Below = new BriefingModel(TestOrders.Coffee, Best: null);
+    private static readonly IScreenModel Below = new BriefingModel(TestOrders.Coffee, Concept: null, Best: null);
 
     [Fact]
     public void Letters_search_and_Enter_opens_the_first_that_is_found()

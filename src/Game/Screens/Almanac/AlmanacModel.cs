@@ -111,6 +111,9 @@ public sealed record AlmanacModel(IScreenModel Under, IReadOnlyList<World> World
         Commands.Press(this, key) ?? (Entry is null && TextWidth.Graphemes(key).Count() == 1 ? new Typed(key) : null);
 
     /// <inheritdoc/>
+    public ScreenMessage? Point(Pointer pointer) => pointer is { Act: PointerAct.Click, Target: TermTarget at } ? new Opened(at.Term) : null;
+
+    /// <inheritdoc/>
     public IScreenModel Update(ScreenMessage message) => message switch
     {
         MoveBy by => this with { Cursor = Math.Clamp(Cursor + by.Rows, 0, Math.Max(0, Found.Length - 1)), Status = "" },
@@ -152,6 +155,7 @@ public sealed record AlmanacModel(IScreenModel Under, IReadOnlyList<World> World
         IReadOnlyList<Line> entries = [.. Found.Select((e, i) =>
         {
             Line row = Line.Of($"  {(i == Cursor ? "▶" : " ")} {e.Name}", i == Cursor ? Ink.Strong : Ink.Normal).Fit(names) + Line.Of(" " + e.Kitchen, Ink.Dim);
+            row = row.For(new TermTarget(e.Id));
             return i == Cursor ? row.Fit(width - 2).In(Ink.Strong, isReversed: true) : row;
         })];
         IEnumerable<Line> preview = Found.IsEmpty ? [Line.Of("  Nothing is called that, and nothing tells of it.", Ink.Dim)]

@@ -25,7 +25,7 @@ internal static class EntryRows
             yield return Line.Empty;
         }
         foreach (Line line in Levels(AlmanacTerms.LevelsAbout(entry.Id, worlds), width)) yield return line;
-        IEnumerable<Line> links = entry.SeeAlso.Select((id, i) => Line.Of($"{i + 1} {AlmanacTerms.NameOf(id)}", Ink.Key, isReversed: i == link));
+        IEnumerable<Line> links = entry.SeeAlso.Select((id, i) => Line.Of($"{i + 1} {AlmanacTerms.NameOf(id)}", Ink.Key, isReversed: i == link).For(new TermTarget(id)));
         Line head = Line.Of("see also  ", Ink.Dim);
         foreach (Line line in Layout.Flow(links, width - head.Width))
         {

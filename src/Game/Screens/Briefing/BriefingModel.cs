@@ -8,17 +8,21 @@ using ShortOrder.Simulation.Scoring;
 
 namespace ShortOrder.Game.Screens.Briefing;
 
-/// <summary>What a level is about: story, order slips, what is allowed, medals.</summary>
+/// <summary>What a level is about: story, one concept, order slips, what is allowed, medals.</summary>
 /// <param name="Level">The level.</param>
+/// <param name="Concept">Id of the concept that the level brings; null if none.</param>
 /// <param name="Best">The fastest attempt so far; null if none.</param>
-public sealed record BriefingModel(Level Level, Attempt? Best) : IScreenModel
+public sealed record BriefingModel(Level Level, string? Concept, Attempt? Best) : IScreenModel
 {
+    /// <summary>From this width on the concept's card lies beside the rest.</summary>
+    private const int WideEnough = 116, CardWidth = 40;
+
     private static readonly ImmutableArray<KeyCommand<BriefingModel>> Commands =
     [
         new([Keys.Enter, Keys.Space], "Enter", "plan", "To the planning board.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Plan)),
         new([Keys.Up, Keys.PageUp], "↑↓", "scroll", "Scroll up.", (_, key) => new ScrollBy(key == Keys.Up ? -1 : -10)),
         new([Keys.Down, Keys.PageDown], "", "", "Scroll down.", (_, key) => new ScrollBy(key == Keys.Down ? 1 : 10)),
-        new(["a", Keys.F2], "a", "almanac", "The almanac at what this level is about (also F2).", (m, _) => new AlmanacAsked(m.Level.Teaches.FirstOrDefault())),
+        new(["a", Keys.F2], "a", "almanac", "The almanac at what this level is about (also F2).", (m, _) => new AlmanacAsked(m.Concept)),
         new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),
         new([Keys.Escape, Keys.Backspace], "Esc", "back", "Back to the list of levels.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Back)),
     ];
@@ -35,24 +39,26 @@ public sealed record BriefingModel(Level Level, Attempt? Best) : IScreenModel
 
     /// <inheritdoc/>
     public IScreenModel Update(ScreenMessage message) => message is ScrollBy by
-        ? this with { First = Math.Clamp(First + by.Rows, 0, Math.Max(0, Content(80).Count - 10)) } : this;
+        ? this with { First = Math.Clamp(First + by.Rows, 0, Math.Max(0, Content(80, hasCard: false).Count - 10)) } : this;
 
     /// <inheritdoc/>
     public ImmutableArray<Line> Rows(int width, int height)
     {
         ScreenFrame frame = new(Line.Of(Level.Title, Ink.Title), "briefing", "", Commands.ToBar(this, width, 1));
-        int inner = Math.Min(width - 4, 110);
-        List<Line> content = Content(inner);
+        bool hasCard = width >= WideEnough && Concept is not null;
+        int inner = Math.Min(width - 4, 110) - (hasCard ? CardWidth + 3 : 0);
+        List<Line> content = Content(inner, hasCard);
+        if (hasCard) content = [.. Layout.Beside([.. content], [Line.Empty, .. Card(CardWidth, int.MaxValue)], inner, inner + 3 + CardWidth)];
         int first = Math.Min(First, Math.Max(0, content.Count - frame.BodyHeight(height)));
         List<Line> body = [.. Layout.Window(content, first, frame.BodyHeight(height)).Select(l => Line.Of("  ") + l)];
         if (first + body.Count < content.Count) body[^1] = Line.Of("  ↓ more", Ink.Dim);
         return frame.Rows(body, width, height);
     }
 
-    private List<Line> Content(int width)
+    private List<Line> Content(int width, bool hasCard)
     {
         List<Line> rows = [Line.Empty, .. Layout.Wrap(Level.Story, width)];
-        if (!Level.Teaches.IsEmpty) rows.AddRange([Line.Empty, Line.Of("about  ", Ink.Dim) + Line.Of(string.Join(" · ", Level.Teaches.Select(AlmanacTerms.NameOf)), Ink.Strong)]);
+        if (!hasCard && Concept is not null) rows.AddRange([Line.Empty, .. Card(width, 3)]);
         rows.AddRange([Line.Empty, Layout.Rule("the order", width)]);
         rows.AddRange(Slips(width));
         rows.AddRange([Line.Empty, Layout.Rule("what you may use", width)]);
@@ -61,6 +67,19 @@ public sealed record BriefingModel(Level Level, Attempt? Best) : IScreenModel
         foreach (MetricLimit limit in Level.Limits) rows.Add(Line.Of($"{Words.Of(limit.Metric)} at most {Words.Number(limit.Most)}"));
         if (Best is { } best) rows.Add(Line.Of("your best  ", Ink.Dim) + Line.Of($"{Words.Minutes(best.Minutes)} min  ", Ink.Strong) + Words.Of(best.Medal));
         return rows;
+    }
+
+    /// <summary>The concept that the level brings, from the almanac, cut to so many rows of text; below it what else the level shows.</summary>
+    private IEnumerable<Line> Card(int width, int mostRows)
+    {
+        AlmanacEntry entry = AlmanacTerms.Find(Concept!)!;
+        yield return (Line.Of(entry.Name, Ink.Title) + Line.Of("  " + entry.Kitchen, Ink.Dim)).For(new TermTarget(entry.Id));
+        ImmutableArray<Line> text = [.. Layout.Wrap(entry.Text, width)];
+        for (int i = 0; i < Math.Min(text.Length, mostRows); i++)
+            yield return (i == mostRows - 1 && text.Length > mostRows ? text[i].Fit(Math.Min(text[i].Width, width - 10)) + Line.Of(" … a: all", Ink.Dim) : text[i]).For(new TermTarget(entry.Id));
+        ImmutableArray<Line> others = [.. Level.Teaches.Where(t => t != Concept).Select(t => Line.Of(AlmanacTerms.NameOf(t), Ink.Key).For(new TermTarget(t)))];
+        if (others.IsEmpty) yield break;
+        foreach (Line line in Layout.Flow([Line.Of("also", Ink.Dim), .. others], width)) yield return line;
     }
 
     private IEnumerable<Line> Slips(int width)

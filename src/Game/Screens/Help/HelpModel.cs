@@ -33,6 +33,9 @@ public sealed record HelpModel(IScreenModel Under) : IOverlay
     };
 
     /// <inheritdoc/>
+    public ScreenMessage? Point(Pointer pointer) => pointer.Act == PointerAct.Click ? new HelpClosed() : null;
+
+    /// <inheritdoc/>
     public IScreenModel Update(ScreenMessage message) => message is ScrollBy by ? this with { First = Math.Clamp(First + by.Rows, 0, Content(80).Count) } : this;
 
     /// <inheritdoc/>
