@@ -30,7 +30,17 @@ public sealed record ServingOptions
 /// <param name="Run">Counted run from 1; 0 during calibration and warm-up.</param>
 /// <param name="Live">Measured entries since the last report, in order of time; empty outside a run. Times are kitchen time of this run.</param>
 /// <param name="IsRunStart">A new run begins: forget the entries of the one before.</param>
-public sealed record ServingProgress(string Phase, int Run, ImmutableArray<TraceEntry> Live, bool IsRunStart);
+public sealed record ServingProgress(string Phase, int Run, ImmutableArray<TraceEntry> Live, bool IsRunStart)
+{
+    /// <summary>The run that has just ended; null unless one has.</summary>
+    public EndedRun? Ended { get; init; }
+}
+
+/// <summary>A run that came to its end.</summary>
+/// <param name="Run">Number of the counted run that it was to be, from 1; 0 for a warm-up.</param>
+/// <param name="Minutes">How long it took, in kitchen minutes.</param>
+/// <param name="DiscardedBecause">What disturbed it from outside, so that it does not count; null if it counts or was a warm-up.</param>
+public sealed record EndedRun(int Run, decimal Minutes, string? DiscardedBecause);
 
 /// <summary>What really happened.</summary>
 public sealed record ServingResult
@@ -67,6 +77,9 @@ public sealed record ServingResult
 
     /// <summary>False: the machine has fewer cores than the plan keeps busy, so the measured time proves nothing.</summary>
     public bool IsProved { get; init; } = true;
+
+    /// <summary>The calibration that it ran by: nanoseconds of a chunk of work; null if it did not come so far.</summary>
+    public double? NsPerChunk { get; init; }
 
     /// <summary>Peak resident bytes of the plan's processes above their idle level.</summary>
     public long PeakBytes { get; init; }

@@ -54,7 +54,7 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
             };
             ServingResult result = await RunAllAsync(crew, driver, cancel).ConfigureAwait(false);
             long peak = crew.Workers.Sum(w => Math.Max(0, ProcessMemory.Peak(w.Worker.Id) - idle.GetValueOrDefault(w.Worker, idle[crew.Home])));
-            return result with { PeakBytes = peak, IsProved = IsProved, Discarded = _disturbances.Count, Disturbances = [.. _disturbances] };
+            return result with { PeakBytes = peak, IsProved = IsProved, Discarded = _disturbances.Count, Disturbances = [.. _disturbances], NsPerChunk = chunkNs };
         }
     }
 
@@ -65,6 +65,7 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
         {
             RunOutcome warmUp = await RunAsync("warming up", run: 0).ConfigureAwait(false);
             if (Failure(warmUp) is { } failed) return failed;
+            Tell("warmed up", 0, warmUp, discardedBecause: null);
         }
 
         int cores = site.Starter.CoreCount;
@@ -79,12 +80,13 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
             if (disturbed is null || IsUnharmed(outcome))
             {
                 _counted.Add(outcome);
+                Tell($"run {number} counted", number, outcome, discardedBecause: null);
             }
             else
             {
                 _discarded.Add(outcome);
                 _disturbances.Add(disturbed);
-                Say($"run discarded: {disturbed}", number);
+                Tell($"run discarded: {disturbed}", number, outcome, disturbed);
             }
 
             RepeatStep next = rule.Next([.. _counted.Select(r => r.ElapsedMs)], _discarded.Count);
@@ -151,7 +153,8 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
 
     private static decimal Milliseconds(double milliseconds) => decimal.Round((decimal)milliseconds, 3);
 
-    private void Say(string phase) => Say(phase, 0);
+    private void Say(string phase) => progress?.Report(new(phase, Run: 0, [], IsRunStart: false));
 
-    private void Say(string phase, int run) => progress?.Report(new(phase, run, [], IsRunStart: false));
+    private void Tell(string phase, int run, RunOutcome outcome, string? discardedBecause) =>
+        progress?.Report(new(phase, run, [], IsRunStart: false) { Ended = new(run, Minutes(outcome.ElapsedMs), discardedBecause) });
 }

@@ -39,5 +39,6 @@ public sealed record ServedOrder(Level Level, Plan Plan, Forecast Forecast, Serv
         ElapsedMs = Result.ElapsedMs,
         Discarded = Result.Discarded,
         TempoMs = tempoMs,
+        NsPerChunk = Result.NsPerChunk,
     };
 }

@@ -133,6 +133,19 @@ public sealed class ServingTests(ExecutorFixture fixture) : IClassFixture<Execut
         Assert.Contains(reports, r => r.Phase.Contains("opening", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Every_run_is_reported_when_it_ends_and_the_result_bears_its_calibration()
+    {
+        List<ServingProgress> reports = [];
+        ServingResult result = await fixture.Executor.ServeAsync(Compile(Rush, Plans["main"]), OneRun with { WarmUps = 1, Repeats = 2 }, new Collect(reports));
+
+        EndedRun[] ended = [.. reports.Select(r => r.Ended).OfType<EndedRun>()];
+        Assert.True(result.NsPerChunk > 0);
+        Assert.Equal(0, ended[0].Run);
+        Assert.Equal(result.ElapsedMs.Select(ms => decimal.Round(ms / 4, 2)), ended.Skip(1).Where(r => r.DiscardedBecause is null).Select(r => r.Minutes)); // 4 ms a minute
+        Assert.Equal(result.Disturbances, ended.Select(r => r.DiscardedBecause).OfType<string>());
+    }
+
     [Theory]
     [InlineData(0, null)]
     [InlineData(2, null)]

@@ -53,11 +53,13 @@ public static class TestOrders
         return Task.FromResult(Result(timeline));
     }
 
-    /// <summary>Never ends until it is cancelled; reports the first half of the model's entries.</summary>
+    /// <summary>Never ends until it is cancelled; reports a warm-up, a disturbed run, and the first half of the model's entries.</summary>
     public static async Task<ServingResult> ServeForEver(CompiledPlan plan, ServingOptions options, IProgress<ServingProgress>? progress, CancellationToken cancel)
     {
         Timeline timeline = ShortOrder.Simulation.Model.Simulator.Run(plan).Timeline;
         ImmutableArray<TraceEntry> entries = Entries(timeline);
+        progress?.Report(new("warmed up", 0, entries, IsRunStart: true) { Ended = new(0, 6.31m, null) });
+        progress?.Report(new("run discarded", 1, [], IsRunStart: false) { Ended = new(1, 7.5m, "another program used the cores for 30.0 ms") });
         progress?.Report(new("run 1 of 3", 1, entries[..(entries.Length / 2)], IsRunStart: true));
         await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
         return Result(timeline);

@@ -15,7 +15,7 @@ public sealed record NewsCame(IReadOnlyList<ServingProgress> News) : ScreenMessa
 /// <summary>The player wants it stopped.</summary>
 public sealed record StopAsked : ScreenMessage;
 
-/// <summary>A plan being executed: the model's timeline as a ghost, the measured one growing below it on the same scale.</summary>
+/// <summary>A plan being executed: the measured timeline growing over the model's, which is seen pale where nothing is measured yet; below it the runs so far.</summary>
 /// <param name="Level">The level.</param>
 /// <param name="Forecast">What the model said.</param>
 public sealed record ServingModel(Level Level, Forecast Forecast) : IScreenModel
@@ -40,6 +40,8 @@ public sealed record ServingModel(Level Level, Forecast Forecast) : IScreenModel
     public bool IsStopping { get; private init; }
 
     private ImmutableList<TraceEntry> Entries { get; init; } = [];
+
+    private ImmutableArray<EndedRun> Ended { get; init; } = [];
 
     /// <inheritdoc/>
     public ScreenMessage? Press(string key) => Commands.Press(this, key);
@@ -71,24 +73,31 @@ public sealed record ServingModel(Level Level, Forecast Forecast) : IScreenModel
         string status = IsStopping ? "Stopping: everything that was started is being stopped." : "";
         ScreenFrame frame = new(Line.Of(Level.Title, Ink.Title), "serving", status, Commands.ToBar(this, width, 1));
         Timeline model = Forecast.Run.Timeline, live = Live();
-        KitchenDuration span = new(Math.Max(model.End.Ticks, live.End.Ticks));
-        int room = Math.Max(2, frame.BodyHeight(height) - 8), rows = Math.Min(room / 2, Math.Max(TimelineRows.Wanted(model), model.Rows.Length));
-        TimelineNames names = TimelineNames.Of(Forecast.Compiled);
-        TimelineFrame ghost = new(width - 2, rows, span, IsGhost: true), real = ghost with { IsGhost = false };
-        List<Line> body =
+        TimelineFrame full = new(width - 2, int.MaxValue, new(Math.Max(1, Math.Max(model.End.Ticks, live.End.Ticks))));
+        int body = frame.BodyHeight(height), runs = Math.Clamp(Ended.Length + 1, 4, Math.Max(4, body / 3));
+        TimelineFrame picture = full with { MaxRows = Math.Max(1, body - 7 - runs) };
+        List<Line> rows =
         [
             Line.Of("  ") + Line.Of(Phase, Ink.Strong),
             Progress(live.End, model.End, width),
             Line.Empty,
-            Layout.Rule($"the model: {Words.Minutes(model.End.Minutes)} min", width),
-            .. TimelineRows.Draw(model, names, ghost).Select(Indented),
-            Layout.Rule($"for real: {Words.Minutes(decimal.Round(live.End.Minutes, 1))} min", width),
-            .. Layout.Window([.. TimelineRows.Draw(live, names, real).Select(Indented)], 0, TimelineRows.Draw(model, names, ghost).Length),
-            Indented(TimelineRows.Axis(real.Width, span)),
-            Indented(TimelineRows.Legend(real.Width, model, live)),
+            Layout.Rule($"for real: {Minutes(live.End.Minutes)} min so far", width),
+            .. TimelineRows.DrawOver(model, live, TimelineNames.Of(Forecast.Compiled), picture).Select(Indented),
+            Indented(TimelineRows.Axis(picture.Width, picture.Span)),
+            Indented(TimelineRows.Legend(picture.Width, model, live)),
+            Layout.Rule($"runs so far; the model says {Minutes(model.End.Minutes)} min", width),
         ];
-        return frame.Rows(body, width, height);
+        rows.AddRange(Ended.TakeLast(body - rows.Count).Select(r => Indented(Row(r))));
+        return frame.Rows(rows, width, height);
     }
+
+    private static Line Row(EndedRun run)
+    {
+        Line line = Line.Of($" {(run.Run == 0 ? "warm-up" : $"run {run.Run}"),-9}", Ink.Dim) + Line.Of($"{Minutes(run.Minutes),8} min   ", run.Run > 0 && run.DiscardedBecause is null ? Ink.Strong : Ink.Dim);
+        return line + (run.DiscardedBecause is { } why ? Line.Of($"discarded: {why}", Ink.Warn) : Line.Of(run.Run == 0 ? "not counted" : "counted", Ink.Dim));
+    }
+
+    private static string Minutes(decimal minutes) => Words.Minutes(decimal.Round(minutes, 2));
 
     private static Line Indented(Line line) => Line.Of(" ") + line;
 
@@ -102,5 +111,6 @@ public sealed record ServingModel(Level Level, Forecast Forecast) : IScreenModel
     {
         Phase = news.Phase,
         Entries = (news.IsRunStart ? [] : Entries).AddRange(news.Live),
+        Ended = news.Ended is { } ended ? Ended.Add(ended) : Ended,
     };
 }
