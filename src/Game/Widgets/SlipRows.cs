@@ -74,6 +74,7 @@ public static class SlipRows
             if (step.Read is { } r) notes.Add($"reads {r}");
             if (step.Write is { } w) notes.Add($"writes {w}");
         }
+        if (step.With is { } with) notes.Add($"{with.Duration} with a {with.Equipment}");
         if (step.Ageing is { } ageing) notes.Add($"spoils after {ageing}");
         string words = step.Kind is StepKind.Take or StepKind.Drop ? Words.Of(step) : $"{Words.Of(step)} {step.Duration}";
         return notes.Count == 0 ? words : $"{words} ({string.Join(", ", notes)})";

@@ -21,7 +21,7 @@ public sealed record WhatIf(string Change, WhatIfKind Kind, string Subject, Kitc
         SimulationResult asItIs = Simulator.RunUntraced(plan);
         if (asItIs.IsDeadlocked) return [];
         KitchenTime now = asItIs.Timeline.End;
-        return [.. Changes(plan.Level, plan.Plan)
+        return [.. Changes(plan.Level, plan.Plan with { Places = [], Buys = [] }) // settled in that level already
             .Select(c => (c.What, Run: Simulator.RunUntraced(PlanCompiler.Compile(c.Level, c.Plan))))
             .Where(c => !c.Run.IsDeadlocked && Math.Abs((c.Run.Timeline.End - now).Ticks) * 20 >= KitchenDuration.TicksPerMinute)
             .Select(c => c.What with { Gain = now - c.Run.Timeline.End })

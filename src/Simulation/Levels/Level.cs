@@ -31,6 +31,9 @@ public sealed record Level
     /// <summary>Resources of limited capacity that <c>io</c> steps and <c>take</c> steps name.</summary>
     public ImmutableArray<ToolSpec> Tools { get; init; } = [];
 
+    /// <summary>Equipment that a plan may buy.</summary>
+    public ImmutableArray<EquipmentSpec> Equipment { get; init; } = [];
+
     /// <summary>Shared variables that steps read and write; a plan's locks guard them under the same names.</summary>
     public ImmutableArray<string> Shared { get; init; } = [];
 

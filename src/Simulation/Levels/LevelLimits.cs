@@ -42,7 +42,10 @@ public static class LevelLimits
     /// <summary>Locks, yields, offloads and reorderings of a plan, each.</summary>
     public const int Cards = 1_000;
 
-    /// <summary>Tools, and shared things, of a level.</summary>
+    /// <summary>Places of a tool.</summary>
+    public const int Places = 1_024;
+
+    /// <summary>Tools, shared things, and pieces of equipment of a level, each.</summary>
     public const int Resources = 256;
 
     /// <summary>Longest step, release time, due date or ageing, in minutes.</summary>

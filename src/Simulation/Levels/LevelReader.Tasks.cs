@@ -9,13 +9,21 @@ public static partial class LevelReader
     private static readonly string[] Kinds = ["cpu", "io", "take", "drop"];
 
     /// <summary>What tasks may refer to.</summary>
-    private sealed class TaskNames(ImmutableArray<ToolSpec> tools, ImmutableArray<string> shared, ObjectReader file)
+    private sealed class TaskNames(ImmutableArray<ToolSpec> tools, ImmutableArray<EquipmentSpec> equipment, ImmutableArray<string> shared, ObjectReader file)
     {
         private readonly HashSet<string> _tasks = [.. file.Find("tasks")?.Item.Elements.Select(t => t.Find("id")?.Text).OfType<string>() ?? []];
 
         public string? Task(JsonCursor name) => Check(name, _tasks, "task");
 
         public string? Tool(JsonCursor name) => Check(name, tools.Select(t => t.Id), "tool");
+
+        public string? Equipment(JsonCursor place, string name)
+        {
+            string[] known = [.. equipment.Select(e => e.Id)];
+            if (known.Contains(name)) return name;
+            place.Report(() => $"nothing for sale is named {SafeText.Quote(name)}{Suggestion.DidYouMean(name, known)}{(Suggestion.Nearest(name, known) is null ? Among(known, "equipment") : "")}");
+            return null;
+        }
 
         public string? Shared(JsonCursor name) => Check(name, shared, "shared thing");
 
@@ -133,7 +141,7 @@ public static partial class LevelReader
 
     private static StepSpec? ReadStep(JsonCursor entry, TaskNames names)
     {
-        if (entry.AsObject("cpu", "io", "take", "drop", "do", "tool", "blocking", "read", "write", "ageing", "device") is not ObjectReader given) return null;
+        if (entry.AsObject("cpu", "io", "take", "drop", "do", "tool", "blocking", "read", "write", "ageing", "device", "with") is not ObjectReader given) return null;
         string[] kinds = [.. Kinds.Where(k => given.Find(k) is not null)];
         if (kinds.Length != 1)
         {
@@ -152,8 +160,9 @@ public static partial class LevelReader
         bool blocking = Only(isIo, "blocking")?.AsFlag() ?? false;
         string? read = Only(isCpu, "read") is JsonCursor r ? names.Shared(r) : null;
         string? write = Only(isCpu, "write") is JsonCursor w ? names.Shared(w) : null;
-        KitchenDuration? ageing = Only(isIo, "ageing")?.AsMinutes(0, LevelLimits.Minutes);
+        KitchenDuration? ageing = Only(isCpu || isIo, "ageing")?.AsMinutes(0, LevelLimits.Minutes);
         bool disk = Only(isIo, "device")?.AsWord("disk") is not null;
+        EquippedStep? with = Only(isCpu || isIo, "with") is JsonCursor faster ? ReadWith(faster, length, names) : null;
         if (length is null || (!isCpu && !isIo && named is null)) return null;
         return new StepSpec
         {
@@ -166,14 +175,31 @@ public static partial class LevelReader
             Write = write,
             Ageing = ageing,
             Disk = disk,
+            With = with,
         };
 
         JsonCursor? Only(bool belongs, string key)
         {
             if (given.Find(key) is not JsonCursor found) return null;
             if (belongs) return found;
-            found.Report($"\"{key}\" belongs to {(key is "read" or "write" ? "cpu" : "io")} steps, this is a {kind} step: {(key == "tool" && isCpu ? "bracket the step with take and drop instead" : "take it out")}");
+            found.Report($"\"{key}\" belongs to {(key is "read" or "write" ? "cpu" : key is "ageing" or "with" ? "cpu and io" : "io")} steps, this is a {kind} step: {(key == "tool" && isCpu ? "bracket the step with take and drop instead" : "take it out")}");
             return null;
         }
+    }
+
+    private static EquippedStep? ReadWith(JsonCursor value, KitchenDuration? without, TaskNames names)
+    {
+        ImmutableArray<(string Key, JsonCursor Value)> members = [.. value.AsMembers(LevelLimits.Resources)];
+        if (value.Item.Kind != JsonKind.Object) return null;
+        if (members.Length != 1)
+        {
+            value.Report($"{members.Length} pieces of equipment: a step has one, e.g. {{ \"slicer\": 2 }}");
+            return null;
+        }
+        (string name, JsonCursor minutes) = members[0];
+        KitchenDuration? length = minutes.AsMinutes(LeastMinutes, LevelLimits.Minutes);
+        if (length >= without) minutes.Report($"{length} minutes with \"{name}\", {without} without: buying it would not help; make it shorter");
+        if (names.Equipment(minutes, name) is null || length is null) return null;
+        return new(name, length.Value);
     }
 }

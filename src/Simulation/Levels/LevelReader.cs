@@ -22,7 +22,7 @@ public static partial class LevelReader
 
     private static Level? ReadLevel(JsonCursor root, ProblemList problems)
     {
-        if (root.AsObject("$schema", "version", "id", "title", "story", "teaches", "cores", "gil", "costs", "tools", "shared", "tasks",
+        if (root.AsObject("$schema", "version", "id", "title", "story", "teaches", "cores", "gil", "costs", "tools", "equipment", "shared", "tasks",
             "allow", "metrics", "limits", "medals", "hints", "plans") is not ObjectReader file) return null;
         file.Find("$schema")?.AsText(500);
         CheckVersion(file);
@@ -30,7 +30,8 @@ public static partial class LevelReader
         string? title = file.Require("title")?.AsText(80);
         ImmutableArray<ToolSpec> tools = [.. ReadTools(file)];
         ImmutableArray<string> shared = ReadShared(file);
-        TaskNames names = new(tools, shared, file);
+        ImmutableArray<EquipmentSpec> equipment = [.. ReadEquipment(file)];
+        TaskNames names = new(tools, equipment, shared, file);
         Costs costs = ReadCosts(file);
         ImmutableArray<TaskSpec> tasks = file.Require("tasks") is JsonCursor list ? ReadTasks(list, names, costs) : [];
         ImmutableArray<Scoring.Metric> metrics = ReadMetrics(file);
@@ -44,6 +45,7 @@ public static partial class LevelReader
             Gil = file.Find("gil")?.AsFlag() ?? true,
             Costs = costs,
             Tools = tools,
+            Equipment = equipment,
             Shared = shared,
             Tasks = tasks,
             Allow = ReadAllowance(file),
@@ -75,14 +77,14 @@ public static partial class LevelReader
             }
             else
             {
-                yield return new(name, value.AsWhole(1, 1_024) ?? 1, SelfServe: false);
+                yield return new(name, value.AsWhole(1, LevelLimits.Places) ?? 1, SelfServe: false);
             }
         }
     }
 
     private static ToolSpec ReadTool(string name, JsonCursor value)
     {
-        ObjectReader? tool = value.AsObject("places", "selfServe", "refuses");
+        ObjectReader? tool = value.AsObject("places", "selfServe", "refuses", "chosen");
         bool isSelfServe = tool?.Find("selfServe")?.AsFlag() ?? false;
         RefusalSpec? refusal = null;
         if (tool?.Find("refuses") is JsonCursor given)
@@ -92,7 +94,16 @@ public static partial class LevelReader
                 && (times.Require("after")?.AsMinutes(LeastRefusal, 1_000), times.Require("backOff")?.AsMinutes(LeastRefusal, 1_000)) is (KitchenDuration after, KitchenDuration backOff))
                 refusal = new(after, backOff);
         }
-        return new(name, tool?.Require("places")?.AsWhole(1, 1_024) ?? 1, isSelfServe, isSelfServe ? null : refusal);
+        return new(name, tool?.Require("places")?.AsWhole(1, LevelLimits.Places) ?? 1, isSelfServe, isSelfServe ? null : refusal, tool?.Find("chosen")?.AsFlag() ?? false);
+    }
+
+    private static IEnumerable<EquipmentSpec> ReadEquipment(ObjectReader file)
+    {
+        foreach ((string name, JsonCursor value) in file.Find("equipment")?.AsMembers(LevelLimits.Resources) ?? [])
+        {
+            if (!Names.IsId(name)) value.Report(() => Names.Complaint(name));
+            yield return new(name, value.AsDecimal(0, MostOfMetric) ?? 0);
+        }
     }
 
     private static ImmutableArray<string> ReadShared(ObjectReader file)

@@ -30,6 +30,12 @@ public sealed record StepSpec
     /// <summary>The words on the slip, e.g. "fill the kettle"; empty if none.</summary>
     public string Do { get; init; } = "";
 
+    /// <summary>What it takes with a piece of equipment, if a plan buys that; null if nothing for sale helps.</summary>
+    public EquippedStep? With { get; init; }
+
+    /// <summary>The shortest that it can take in any plan.</summary>
+    public KitchenDuration Shortest => With?.Duration ?? Duration;
+
     /// <summary>Id of the tool that an I/O step needs, or that a take or drop names; null if none.</summary>
     public string? Tool { get; init; }
 
@@ -42,7 +48,7 @@ public sealed record StepSpec
     /// <summary>Shared variable written at the end of a CPU step; null if none.</summary>
     public string? Write { get; init; }
 
-    /// <summary>The longest that a finished I/O step may stand before the next step starts; null: for ever.</summary>
+    /// <summary>The longest that the result of a finished CPU or I/O step may stand before the next one starts; null: for ever. Taking and dropping tools does not count as one.</summary>
     public KitchenDuration? Ageing { get; init; }
 
     /// <summary>An I/O step that writes and syncs a real file in the executor. Shown, never timed for a score.</summary>
@@ -54,7 +60,8 @@ public sealed record StepSpec
 /// <param name="Places">How many may use it at once, at least 1.</param>
 /// <param name="SelfServe">A device queue: what waits starts by itself and the clock frees the place. Otherwise a semaphore that code takes and frees.</param>
 /// <param name="Refuses">How it turns away who finds all places taken, instead of letting them queue; null: it lets them queue. Never of a self-serve tool.</param>
-public sealed record ToolSpec(string Id, int Places, bool SelfServe, RefusalSpec? Refuses = null);
+/// <param name="IsChosen">Whether a plan chooses how many places there are, from 1 to <paramref name="Places"/>: the size of a buffer.</param>
+public sealed record ToolSpec(string Id, int Places, bool SelfServe, RefusalSpec? Refuses = null, bool IsChosen = false);
 
 /// <summary>How a tool refuses: the caller learns it after a time, waits another, and tries again, as often as it takes.</summary>
 /// <param name="After">From the call to the refusal.</param>
@@ -64,3 +71,13 @@ public sealed record RefusalSpec(KitchenDuration After, KitchenDuration BackOff)
     /// <summary>From one call to the next.</summary>
     public KitchenDuration Cycle => After + BackOff;
 }
+
+/// <summary>Something for sale that makes steps shorter, wherever they run.</summary>
+/// <param name="Id">Name used by steps and plans.</param>
+/// <param name="Price">What it adds to the memory metric.</param>
+public sealed record EquipmentSpec(string Id, decimal Price);
+
+/// <summary>What a step takes with a piece of equipment.</summary>
+/// <param name="Equipment">Its id.</param>
+/// <param name="Duration">Shorter than without.</param>
+public sealed record EquippedStep(string Equipment, KitchenDuration Duration);

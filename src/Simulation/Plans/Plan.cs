@@ -22,6 +22,12 @@ public sealed record Plan
 
     /// <summary>Changed orders of takes.</summary>
     public ImmutableArray<OrderPlan> Orders { get; init; } = [];
+
+    /// <summary>Places of tools whose number the plan chooses; a tool not named has as many as there may be.</summary>
+    public ImmutableArray<PlacesPlan> Places { get; init; } = [];
+
+    /// <summary>Ids of the equipment that is bought.</summary>
+    public ImmutableArray<string> Buys { get; init; } = [];
 }
 
 /// <summary>A process with its GIL.</summary>
@@ -105,3 +111,6 @@ public sealed record OffloadPlan(TaskRef Task, int Step, string To);
 
 /// <summary>The order in which a task takes its tools instead of the authored one: a permutation of the tools of its take steps.</summary>
 public sealed record OrderPlan(string Task, ImmutableArray<string> Tools);
+
+/// <summary>How many places a tool is given whose number the plan chooses.</summary>
+public sealed record PlacesPlan(string Tool, int Places);

@@ -9,7 +9,8 @@ internal sealed class PlanCheck(Level level, Plan plan)
 {
     private readonly List<PlanProblem> _problems = [];
 
-    public Level Level { get; } = level;
+    /// <summary>The level as the plan settles it.</summary>
+    public Level Level { get; } = PlanSettings.Apply(level, plan);
 
     public Plan Plan { get; } = plan;
 

@@ -19,6 +19,7 @@ public static class PlanChecker
         LaneRules.Check(check);
         TaskRules.Check(check);
         CardRules.Check(check);
+        SettingRules.Check(check, level);
         return check.Problems;
     }
 }

@@ -36,7 +36,7 @@ public static class PlanReader
     /// <param name="checks">Whether to check it against the level, which must then be sound itself.</param>
     internal static Plan? Read(JsonCursor root, Level? level, bool isEmbedded, bool checks)
     {
-        if (root.AsObject("$schema", "version", "level", "kitchens", "locks", "yields", "offload", "order") is not ObjectReader file) return null;
+        if (root.AsObject("$schema", "version", "level", "kitchens", "locks", "yields", "offload", "order", "places", "buys") is not ObjectReader file) return null;
         file.Find("$schema")?.AsText(500);
         if (!isEmbedded || file.Find("version") is not null) LevelReader.CheckVersion(file);
         JsonCursor? answers = isEmbedded ? file.Find("level") : file.Require("level");
@@ -51,9 +51,12 @@ public static class PlanReader
             Yields = Cards(file, "yields", ReadYield),
             Offloads = Cards(file, "offload", ReadOffload),
             Orders = ReadOrders(file),
+            Places = ReadPlaces(file),
+            Buys = file.Find("buys")?.AsArray(LevelLimits.Resources, b => b.AsId()) ?? [],
         };
         bool isWhole = kitchens.Length == Count(file, "kitchens") && plan.Locks.Length == Count(file, "locks") && plan.Yields.Length == Count(file, "yields")
             && plan.Offloads.Length == Count(file, "offload") && plan.Orders.Length == Count(file, "order")
+            && plan.Places.Length == Count(file, "places") && plan.Buys.Length == Count(file, "buys")
             && kitchens.Select((k, i) => (k, root.Item.Follow($"$.kitchens[{i}]"))).All(k => IsWhole(k.k, k.Item2));
         if (checks && isWhole && level is not null)
             foreach (PlanProblem problem in PlanChecker.Check(level, plan)) root.ReportBelow(problem.Path, problem.Message);
@@ -159,4 +162,15 @@ public static class PlanReader
             if (!Names.IsId(order.Key)) order.Value.Report(() => Names.Complaint(order.Key));
             return new OrderPlan(order.Key, order.Value.AsArray(LevelLimits.Resources, tool => tool.AsId()));
         })];
+
+    private static ImmutableArray<PlacesPlan> ReadPlaces(ObjectReader file)
+    {
+        ImmutableArray<PlacesPlan>.Builder places = ImmutableArray.CreateBuilder<PlacesPlan>();
+        foreach ((string tool, JsonCursor value) in file.Find("places")?.AsMembers(LevelLimits.Resources) ?? [])
+        {
+            if (!Names.IsId(tool)) value.Report(() => Names.Complaint(tool));
+            if (value.AsWhole(1, LevelLimits.Places) is int number) places.Add(new(tool, number));
+        }
+        return places.ToImmutable();
+    }
 }

@@ -20,6 +20,8 @@ public static class PlanWriter
         Cards(text, "offload", plan.Offloads.Select(c => Number($"{{ \"task\": {Quote(c.Task.ToString())}, \"step\": {c.Step}, \"to\": {Quote(c.To)} }}")));
         if (!plan.Orders.IsEmpty)
             text.Append($",\n  \"order\": {{ {string.Join(", ", plan.Orders.Select(o => $"{Quote(o.Task)}: [{string.Join(", ", o.Tools.Select(Quote))}]"))} }}");
+        if (!plan.Places.IsEmpty) text.Append($",\n  \"places\": {{ {string.Join(", ", plan.Places.Select(p => Number($"{Quote(p.Tool)}: {p.Places}")))} }}");
+        if (!plan.Buys.IsEmpty) text.Append($",\n  \"buys\": [{string.Join(", ", plan.Buys.Select(Quote))}]");
         return text.Append("\n}\n").ToString();
     }
 

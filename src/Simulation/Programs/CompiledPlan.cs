@@ -9,7 +9,7 @@ namespace ShortOrder.Simulation.Programs;
 /// <remarks>Everything is addressed by index. Processes, threads and tasks are in plan and level order, so indices break ties deterministically.</remarks>
 public sealed record CompiledPlan
 {
-    /// <summary>The level.</summary>
+    /// <summary>The level as the plan settles it: <see cref="PlanSettings"/>.</summary>
     public required Level Level { get; init; }
 
     /// <summary>The plan.</summary>

@@ -83,7 +83,7 @@ public enum Verdict
     /// <summary>Nothing can move any more.</summary>
     Deadlock,
 
-    /// <summary>A due date was missed, or a finished wait stood longer than its ageing.</summary>
+    /// <summary>A due date was missed, or the result of a step stood longer than its ageing.</summary>
     Late,
 
     /// <summary>A metric is above the level's limit.</summary>

@@ -17,12 +17,12 @@ public static class Prices
     /// <summary>A coroutine or greenlet.</summary>
     public const decimal Coroutine = 0.1m;
 
-    /// <summary>The price of everything that the plan opens.</summary>
+    /// <summary>The price of everything that the plan opens and buys.</summary>
     public static decimal Of(CompiledPlan plan)
     {
         decimal price = Kitchen * (plan.Processes.Length - 1) + Thread * (plan.Threads.Length - plan.Processes.Length);
         foreach (ThreadProgram loop in plan.Threads.Where(t => t.IsLoop && t.Queue >= 0))
             price += Loop + Coroutine * plan.Queues[loop.Queue].Tasks.Length;
-        return price;
+        return price + plan.Level.Equipment.Where(e => plan.Plan.Buys.Contains(e.Id)).Sum(e => e.Price);
     }
 }

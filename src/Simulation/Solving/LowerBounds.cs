@@ -34,7 +34,7 @@ public static class LowerBounds
     {
         if (known.TryGetValue(task.Id, out long end)) return end;
         long start = Math.Max(task.Arrives.Ticks, task.After.Select(id => EarliestEnd(level, level.FindTask(id)!, known)).DefaultIfEmpty(0).Max());
-        return known[task.Id] = start + task.Steps.Sum(s => s.Duration.Ticks);
+        return known[task.Id] = start + task.Steps.Sum(s => s.Shortest.Ticks);
     }
 
     /// <summary>Hands-on minutes over the hats that can be worn at once; under one hat, with the shortest wait before and after.</summary>
@@ -42,10 +42,10 @@ public static class LowerBounds
     {
         TaskSpec[] worked = [.. level.Tasks.Where(t => t.Steps.Any(IsCpu))];
         if (worked.Length == 0) return null;
-        long work = worked.Sum(t => t.Count * t.Steps.Where(IsCpu).Sum(s => s.Duration.Ticks));
+        long work = worked.Sum(t => t.Count * t.Steps.Where(IsCpu).Sum(s => s.Shortest.Ticks));
         int hats = level.Gil ? (int)Math.Min(level.Cores, 1L + level.Allow.Kitchens) : level.Cores;
-        long lead = worked.Min(t => t.Arrives.Ticks + t.Steps.TakeWhile(s => !IsCpu(s)).Sum(s => s.Duration.Ticks));
-        long tail = worked.Min(t => t.Steps.Reverse().TakeWhile(s => !IsCpu(s)).Sum(s => s.Duration.Ticks));
+        long lead = worked.Min(t => t.Arrives.Ticks + t.Steps.TakeWhile(s => !IsCpu(s)).Sum(s => s.Shortest.Ticks));
+        long tail = worked.Min(t => t.Steps.Reverse().TakeWhile(s => !IsCpu(s)).Sum(s => s.Shortest.Ticks));
         long floor = lead + CeilingDivide(work, hats) + tail;
         string over = hats == 1 ? "one hat" : $"{hats} hats";
         return new("hands", new(floor), $"{new KitchenDuration(work)} hands-on minutes under {over}{Around(lead, tail)}");
@@ -58,7 +58,7 @@ public static class LowerBounds
         if (allow.Manual || allow.Loops > 0 || allow.Greenlets) return null;
         long lanes = (allow.Main ? 1L : 0) + allow.Threads + allow.Kitchens;
         if (lanes is 0 or >= Allowance.Any) return null;
-        long all = level.Tasks.Sum(t => t.Count * t.Steps.Sum(s => s.Duration.Ticks));
+        long all = level.Tasks.Sum(t => t.Count * t.Steps.Sum(s => s.Shortest.Ticks));
         return new("cooks", new(CeilingDivide(all, lanes)), $"{new KitchenDuration(all)} minutes of recipes over {lanes} lanes that each do one at a time");
     }
 
@@ -66,9 +66,9 @@ public static class LowerBounds
     {
         TaskSpec[] users = [.. level.Tasks.Where(t => t.Steps.Any(Uses))];
         if (users.Length == 0) return null;
-        long use = users.Sum(t => t.Count * t.Steps.Where(Uses).Sum(s => s.Duration.Ticks));
-        long lead = users.Min(t => t.Arrives.Ticks + t.Steps.TakeWhile(s => !Uses(s)).Sum(s => s.Duration.Ticks));
-        long tail = users.Min(t => t.Steps.Reverse().TakeWhile(s => !Uses(s)).Sum(s => s.Duration.Ticks));
+        long use = users.Sum(t => t.Count * t.Steps.Where(Uses).Sum(s => s.Shortest.Ticks));
+        long lead = users.Min(t => t.Arrives.Ticks + t.Steps.TakeWhile(s => !Uses(s)).Sum(s => s.Shortest.Ticks));
+        long tail = users.Min(t => t.Steps.Reverse().TakeWhile(s => !Uses(s)).Sum(s => s.Shortest.Ticks));
         string places = tool.Places == 1 ? "one place" : $"{tool.Places} places";
         return new($"tool {tool.Id}", new(lead + CeilingDivide(use, tool.Places) + tail), $"{new KitchenDuration(use)} minutes in the {tool.Id} with {places}{Around(lead, tail)}");
 

@@ -138,6 +138,27 @@ public sealed class ExhaustiveTests
         }
     }
 
+    [Fact]
+    public void A_shelf_for_one_or_two_earns_gold_and_a_larger_one_spoils_the_bread()
+    {
+        Level level = LevelFiles.Find("the-shelf");
+
+        foreach (string[] order in (string[][])[["loaf", "icing"], ["icing", "loaf"]])
+        {
+            for (int places = 1; places <= 8; places++)
+            {
+                ModelRun run = ModelRun.Serve(level, PlanFor(level, Home(Loop(order))) with { Places = [new("shelf", places)] });
+                Assert.Equal(places <= 2 ? Verdict.Served : Verdict.Late, run.Score.Verdict);
+                Assert.Equal(places <= 2 ? Medal.Gold : Medal.None, run.Score.Medal);
+            }
+            for (int limit = 1; limit <= 8; limit++)
+            {
+                ModelRun run = ModelRun.Serve(level, Home(Loop(order) with { Limit = limit }));
+                if (run.Score.Verdict == Verdict.Served) AssertGaps(level, [run.Minutes]);
+            }
+        }
+    }
+
     private static decimal Reach(Level level, Plan plan) => ModelRun.Serve(level, plan).Metric(Scorer.MedalMetric(level));
 
     private static bool IsGold(Level level, Plan plan) => ModelRun.Serve(level, plan).Score.Medal == Medal.Gold;

@@ -93,6 +93,14 @@ public sealed class BrokenLevelTests
     [InlineData("{ \"take\": \"oven\" }, { \"io\": 6 }, { \"drop\": \"oven\" }", "{ \"take\": \"lift\" }, { \"drop\": \"lift\" }", 11, "$.tasks[1].steps[0].take", "self-serve")]
     [InlineData("{ \"take\": \"oven\" }, { \"io\": 6 }, { \"drop\": \"oven\" }", "", 11, "$.tasks[1].steps", "the task has no steps")]
     [InlineData(", { \"cpu\": 1.5 }", "", 10, "$.tasks[0].steps[1]", "cannot age")]
+    // What a plan settles
+    [InlineData("\"selfServe\": true", "\"chosen\": 1", 7, "$.tools.lift.chosen", "expected true or false, found the number 1")]
+    [InlineData("\"shared\"", "\"equipment\": { \"slicer\": \"30\" }, \"shared\"", 8, "$.equipment.slicer", "expected a number")]
+    [InlineData("\"shared\"", "\"equipment\": { \"Slicer\": 30 }, \"shared\"", 8, "$.equipment.Slicer", "is not a name")]
+    [InlineData("\"cpu\": 1.5", "\"cpu\": 1.5, \"with\": { \"slicer\": 1 }", 10, "$.tasks[0].steps[2].with.slicer", "nothing for sale is named \"slicer\": the level declares no equipment")]
+    [InlineData("\"cpu\": 1.5", "\"cpu\": 1.5, \"with\": { \"slicer\": 1.5 }", 10, "$.tasks[0].steps[2].with.slicer", "1.5 minutes with \"slicer\", 1.5 without")]
+    [InlineData("\"cpu\": 1.5", "\"cpu\": 1.5, \"with\": {}", 10, "$.tasks[0].steps[2].with", "0 pieces of equipment: a step has one")]
+    [InlineData("{ \"drop\": \"oven\" }", "{ \"drop\": \"oven\", \"with\": { \"slicer\": 1 } }", 11, "$.tasks[1].steps[2].with", "belongs to cpu and io steps, this is a drop step")]
     // Tools that refuse
     [InlineData("\"oven\": 1,", "\"oven\": { \"places\": 1, \"refuses\": 5 },", 7, "$.tools.oven.refuses", "expected an object")]
     [InlineData("\"oven\": 1,", "\"oven\": { \"places\": 1, \"refuses\": { \"after\": 1 } },", 7, "$.tools.oven.refuses", "the key \"backOff\" is missing")]

@@ -70,4 +70,15 @@ public sealed class WindowTests
 
         Assert.Equal(verdict, ModelRun.Serve(level, Home(Loop(first, second))).Score.Verdict);
     }
+
+    [Theory]
+    [InlineData(3, Verdict.Served)] // baked at 1, taken away at 3, when the van is back
+    [InlineData(4, Verdict.Late)]
+    public void Work_stands_until_the_next_step_that_takes_time(int van, Verdict verdict)
+    {
+        StepSpec bake = Cpu(1) with { Ageing = Minutes(2) };
+        Level level = Order(Spec("early", Take("van"), Io(van), Drop("van")), Spec("loaf", bake, Take("van"), Io(1), Drop("van"))) with { Costs = NoCosts };
+
+        Assert.Equal(verdict, ModelRun.Serve(level, Home(Loop("early", "loaf"))).Score.Verdict);
+    }
 }

@@ -160,6 +160,28 @@ public sealed class BrokenPlanTests
         Assert.Empty(Read(text).Problems);
     }
 
+    [Theory]
+    [InlineData("\"places\": { \"lift\": 3 }", "$.places.lift", "3 places: choose 1 to 2")]
+    [InlineData("\"places\": { \"lift\": 0 }", "$.places.lift", "0 is out of range: write 1 to 1024")]
+    [InlineData("\"places\": { \"oven\": 1 }", "$.places.oven", "a plan chooses the places of lift only, not of \"oven\"")]
+    [InlineData("\"places\": { \"lift\": 1, \"lift\": 2 }", "$.places.lift", "is there twice")]
+    [InlineData("\"buys\": [\"slcer\"]", "$.buys[0]", "nothing for sale is named \"slcer\"; did you mean \"slicer\"?")]
+    [InlineData("\"buys\": [\"slicer\", \"slicer\"]", "$.buys[1]", "\"slicer\" is bought already")]
+    public void Only_what_the_level_leaves_open_is_settled(string settings, string path, string message)
+    {
+        Level level = LevelText.Read(LevelText.With("\"selfServe\": true } },", "\"chosen\": true } }, \"equipment\": { \"slicer\": 30 },")).Value!;
+        const string kitchens = "{ \"lanes\": [{ \"kind\": \"main\", \"tasks\": [\"tea\", \"roast\", \"guest\"] }] } ],\n";
+        Assert.True(Read($"{Head}{kitchens}\"places\": {{ \"lift\": 2 }}, \"buys\": [\"slicer\"] }}", level).IsGood);
+
+        AssertProblem(Read($"{Head}{kitchens}{settings} }}", level), 3, path, message);
+    }
+
+    [Theory]
+    [InlineData("\"places\": { \"lift\": 1 }", "$.places.lift", "the level fixes the places of all its tools")]
+    [InlineData("\"buys\": [\"slicer\"]", "$.buys[0]", "there is nothing to buy in this level")]
+    public void Where_nothing_is_open_nothing_is_settled(string settings, string path, string message) =>
+        AssertProblem(Read($"{Head}{{ \"lanes\": [{{ \"kind\": \"main\", \"tasks\": [\"tea\", \"roast\", \"guest\"] }}] }} ],\n{settings} }}"), 3, path, message);
+
     private static void AssertProblem(ReadResult<Plan> result, int line, string path, string message)
     {
         Assert.Null(result.Value);

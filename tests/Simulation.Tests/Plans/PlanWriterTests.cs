@@ -29,6 +29,8 @@ public sealed class PlanWriterTests
             Locks = [new("jar", new("guest"), 0, 1)],
             Yields = [new(new("guest"), 0, KitchenDuration.FromMinutes(0.5m))],
             Orders = [new("roast", ["oven"])],
+            Places = [new("lift", 1), new("shelf", 2)],
+            Buys = ["slicer"],
         };
 
         Assert.Equal("""
@@ -48,7 +50,9 @@ public sealed class PlanWriterTests
               "yields": [
                 { "task": "guest", "step": 0, "after": 0.5 }
               ],
-              "order": { "roast": ["oven"] }
+              "order": { "roast": ["oven"] },
+              "places": { "lift": 1, "shelf": 2 },
+              "buys": ["slicer"]
             }
 
             """, PlanWriter.Write(plan), ignoreLineEndingDifferences: true);

@@ -97,7 +97,15 @@ public sealed record BriefingModel(Level Level, string? Concept, Attempt? Best) 
         bool hasBlocking = Level.Tasks.Any(t => t.Steps.Any(s => s.Blocking));
         yield return Line.Of(new string(' ', titles) + "█ hands-on   ░ waiting" + (hasBlocking ? "   ▒ waiting that cannot be left alone" : ""), Ink.Dim);
         foreach (ToolSpec tool in Level.Tools)
-            yield return Line.Of($"{tool.Id}: {tool.Places} {(tool.Places == 1 ? "place" : "places")}{(tool.SelfServe ? ", serves itself" : ", somebody must take out what is done")}", Ink.Dim);
+            yield return Line.Of(Describe(tool), Ink.Dim);
+        foreach (EquipmentSpec equipment in Level.Equipment)
+            yield return Line.Of($"for sale: {equipment.Id}, {Words.Number(equipment.Price)} of {Words.Of(Metric.Memory)}", Ink.Dim);
+    }
+
+    private static string Describe(ToolSpec tool)
+    {
+        string places = tool.IsChosen ? $"1 to {tool.Places} places, as you like" : tool.Places == 1 ? "1 place" : $"{tool.Places} places";
+        return $"{tool.Id}: {places}{(tool.SelfServe ? ", serves itself" : tool.Refuses is { } r ? $"; who finds none hears so after {r.After} and tries again {r.BackOff} later" : ", somebody must take out what is done")}";
     }
 
     /// <summary>What a plan of the level may use, as a sentence.</summary>
