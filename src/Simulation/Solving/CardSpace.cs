@@ -4,7 +4,7 @@ using ShortOrder.Simulation.Plans;
 
 namespace ShortOrder.Simulation.Solving;
 
-/// <summary>Every set of locks, offloads and changed orders that a plan's lanes admit, each card on all copies of its task. Yields are left out: they may lie anywhere inside a step.</summary>
+/// <summary>Every set of chosen places, purchases, locks, offloads and changed orders that a plan's lanes admit, each card on all copies of its task. Yields are left out: they may lie anywhere inside a step.</summary>
 internal sealed class CardSpace
 {
     private readonly Func<Plan, bool> _visit;
@@ -13,6 +13,9 @@ internal sealed class CardSpace
     private CardSpace(Level level, Plan plan, Func<Plan, bool> visit)
     {
         _visit = visit;
+        foreach (ToolSpec tool in level.Tools.Where(t => t.IsChosen))
+            Add([.. Enumerable.Range(1, tool.Places - 1).Select(places => (Func<Plan, Plan>)(p => SettingEdit.SetPlaces(p, tool, places)))]);
+        foreach (EquipmentSpec equipment in level.Equipment) Add([p => SettingEdit.ToggleBuy(p, equipment.Id)]);
         foreach (TaskSpec task in level.Tasks)
         {
             if (level.Allow.Order) Add([.. Orders(task).Select(o => (Func<Plan, Plan>)(p => p with { Orders = p.Orders.Add(o) }))]);

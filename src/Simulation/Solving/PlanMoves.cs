@@ -33,6 +33,8 @@ internal sealed class PlanMoves
         AddMove(2, _allow.Locks && _shares.Count > 0, ChangeLock);
         AddMove(3, _allow.Yields > 0 && hasLoops, ChangeYield);
         AddMove(2, _allow.Offload && hasLoops, ChangeOffload);
+        AddMove(2, level.Tools.Any(t => t.IsChosen), ChangePlaces);
+        AddMove(1, !level.Equipment.IsEmpty, p => SettingEdit.ToggleBuy(p, Random.Of(level.Equipment).Id));
         AddMove(1, _allow.Order, p => CardEdit.NextOrder(p, Random.Of(_level.Tasks)));
     }
 
@@ -177,6 +179,12 @@ internal sealed class PlanMoves
         string?[] targets = [null, .. CardSpace.Targets(plan, task.Id)];
         int step = Random.Below(task.Steps.Length);
         return targets.Length == 1 || task.Steps[step].Kind is StepKind.Take or StepKind.Drop ? plan : CardEdit.SetOffload(plan, task.Id, step, Random.Of(targets));
+    }
+
+    private Plan ChangePlaces(Plan plan)
+    {
+        ToolSpec tool = Random.Of([.. _level.Tools.Where(t => t.IsChosen)]);
+        return SettingEdit.SetPlaces(plan, tool, Near(PlanSettings.PlacesOf(plan, tool), tool.Places));
     }
 
     private IEnumerable<LaneKind> Kinds(bool isFirst)

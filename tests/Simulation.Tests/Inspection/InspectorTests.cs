@@ -72,7 +72,7 @@ public sealed class InspectorTests
 
     [Fact]
     public void An_exhausted_budget_is_never_called_safe() =>
-        Assert.Equal(InspectionVerdict.Unknown, Inspector.Inspect(Compile(LostJar, [Pool("courier", 3)], [new("jar", new("courier"), 2, 3)]), budget: 3).Verdict);
+        Assert.Equal(InspectionVerdict.Unknown, Inspector.Inspect(Compile(LostJar, [Pool("courier", 3)], [new("jar", new("courier"), 2, 3)]), budget: 3, TestContext.Current.CancellationToken).Verdict);
 
     [Fact]
     public void A_crowd_ends_in_bounded_time_without_a_promise()

@@ -19,7 +19,7 @@ public sealed class ShippedPlansTests
         foreach (AuthorPlan author in level.Plans)
         {
             long start = Stopwatch.GetTimestamp();
-            InspectionVerdict verdict = Inspector.Inspect(PlanCompiler.Compile(level, author.Plan)).Verdict;
+            InspectionVerdict verdict = Inspector.Inspect(PlanCompiler.Compile(level, author.Plan), cancel: TestContext.Current.CancellationToken).Verdict;
 
             Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(2), $"{author.Name} took {Stopwatch.GetElapsedTime(start)}");
             bool canBreak = author.Verdict is Verdict.LostUpdate or Verdict.Deadlock;

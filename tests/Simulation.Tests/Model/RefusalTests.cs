@@ -89,7 +89,7 @@ public sealed class RefusalTests
         Level level = Lines(Spec("a", Take("tray"), Io(2, "line"), Drop("tray")), Spec("b", Io(1, "line"), Take("tray"), Cpu(1), Drop("tray")));
         level = level with { Tools = [.. level.Tools, new ToolSpec("tray", 1, SelfServe: false)] };
 
-        Assert.Equal(InspectionVerdict.Safe, Inspector.Inspect(ModelRun.Serve(level, Both(LaneKind.Thread)).Compiled).Verdict);
+        Assert.Equal(InspectionVerdict.Safe, Inspector.Inspect(ModelRun.Serve(level, Both(LaneKind.Thread)).Compiled, cancel: TestContext.Current.CancellationToken).Verdict);
     }
 
     private static Level Lines(params ReadOnlySpan<TaskSpec> tasks) =>

@@ -65,6 +65,16 @@ public sealed class PlanSurveyTests
         AssertAll(2, new() { Order = true }, Spec("roast", OrderBuilder.Take("oven"), OrderBuilder.Take("tray"), Cpu(1), Drop("oven"), Drop("tray")));
 
     [Fact]
+    public void Every_number_of_places_is_tried_with_and_without_what_is_for_sale()
+    {
+        Level level = Order(A, B) with { Allow = new(), Tools = [new("shelf", 3, SelfServe: false, IsChosen: true)], Equipment = [new("slicer", 30)] };
+        Survey survey = Take(level, Most, Seed);
+
+        Assert.True(survey.IsComplete);
+        Assert.Equal(2 * 3 * 2, survey.Plans.Length); // ab and ba
+    }
+
+    [Fact]
     public void A_lane_that_lists_a_task_before_one_it_needs_is_never_served() =>
         // Main ab; thread ab; main a thread b; main b thread a: 4 of the 6.
         AssertAll(4, new() { Threads = 1 }, A, B with { After = ["a"] });
