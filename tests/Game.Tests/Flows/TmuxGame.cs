@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using ShortOrder.Game.Session.Saves;
+
+namespace ShortOrder.Game.Tests.Flows;
+
+/// <summary>The executable in a tmux of its own: real keys and a real mouse in, the screen as a player sees it out.</summary>
+internal sealed class TmuxGame : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly string _server = $"shortorder-{Environment.ProcessId}-{Guid.NewGuid():N}";
+
+    /// <summary>Starts the game with an empty save.</summary>
+    public TmuxGame(string dataFolder, int columns, int rows)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "shortorder");
+        Tmux("-f", "/dev/null", "new-session", "-d", "-x", $"{columns}", "-y", $"{rows}", $"env -u DisableRealDriverIO -u NO_COLOR {SaveFolder.Variable}='{dataFolder}' '{program}'");
+    }
+
+    /// <summary>The screen, a row a line.</summary>
+    public string Screen => Tmux("capture-pane", "-p");
+
+    /// <summary>Skips the test without tmux, unless this is the CI, which has it.</summary>
+    public static void MustBeAvailable()
+    {
+        bool isThere = !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(p => File.Exists(Path.Combine(p, "tmux")));
+        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.True(isThere, "the CI needs tmux");
+        else Assert.SkipUnless(isThere, "needs tmux: apt-get install tmux");
+    }
+
+    /// <summary>Presses keys by tmux's names for them, one after the other, each when the screen has answered the one before.</summary>
+    public void Press(params ReadOnlySpan<string> keys)
+    {
+        foreach (string key in keys)
+        {
+            string before = Screen;
+            Tmux("send-keys", key);
+            SpinWait.SpinUntil(() => Screen != before, TimeSpan.FromMilliseconds(500)); // a key that changes nothing is as good
+        }
+    }
+
+    /// <summary>Types letters.</summary>
+    public void Type(string text) => Tmux("send-keys", "-l", text);
+
+    /// <summary>Clicks on the first place where a text stands.</summary>
+    public void Click(string text)
+    {
+        (int column, int row) = Find(text);
+        Type($"\e[<0;{column};{row}M");
+        Type($"\e[<0;{column};{row}m");
+    }
+
+    /// <summary>Drags from the first place of a text to that of another, by way of the cell between.</summary>
+    public void Drag(string from, string to)
+    {
+        ((int column, int row), (int toColumn, int toRow)) = (Find(from), Find(to));
+        Type($"\e[<0;{column};{row}M");
+        Type($"\e[<32;{(column + toColumn) / 2};{(row + toRow) / 2}M");
+        Type($"\e[<32;{toColumn};{toRow}M");
+        Type($"\e[<0;{toColumn};{toRow}m");
+    }
+
+    /// <summary>Waits until a text is on the screen.</summary>
+    public void WaitFor(params string[] any) =>
+        Assert.True(SpinWait.SpinUntil(() => Screen is var screen && any.Any(text => screen.Contains(text, StringComparison.Ordinal)), Patience), $"{string.Join(" or ", any)} never came:\n{Screen}");
+
+    /// <summary>Waits until the program has ended.</summary>
+    public void WaitForEnd() => Assert.True(SpinWait.SpinUntil(() => Run(["list-sessions"]).Code != 0, Patience), "the game never ended");
+
+    /// <inheritdoc/>
+    public void Dispose() => Run(["kill-server"]);
+
+    /// <summary>Column and row from 1, in the middle of the text.</summary>
+    private (int Column, int Row) Find(string text)
+    {
+        WaitFor(text);
+        string[] rows = Screen.Split('\n');
+        int row = Array.FindIndex(rows, r => r.Contains(text, StringComparison.Ordinal));
+        return (rows[row].IndexOf(text, StringComparison.Ordinal) + text.Length / 2 + 1, row + 1);
+    }
+
+    private string Tmux(params string[] arguments)
+    {
+        (int code, string output) = Run(arguments);
+        Assert.True(code == 0, $"tmux {string.Join(' ', arguments)}: {output}");
+        return output;
+    }
+
+    private (int Code, string Output) Run(string[] arguments)
+    {
+        ProcessStartInfo start = new("tmux", ["-u", "-L", _server, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["TERM"] = "xterm-256color";
+        start.Environment["LC_ALL"] = "C.UTF-8";
+        start.Environment.Remove("TMUX");
+        using Process tmux = Process.Start(start)!;
+        string output = tmux.StandardOutput.ReadToEnd() + tmux.StandardError.ReadToEnd();
+        tmux.WaitForExit();
+        return (tmux.ExitCode, output);
+    }
+}
