@@ -148,12 +148,14 @@ public sealed class BoardTests
     [Theory]
     [InlineData(80, 24)]
     [InlineData(120, 36)]
+    [InlineData(200, 60)]
     public void A_list_by_hand_looks_as_accepted(int width, int height) =>
         Snapshot.Matches(Board(TestOrders.Coffee).Rows(width, height), $"board-by-hand-{width}x{height}");
 
     [Theory]
     [InlineData(80, 24)]
     [InlineData(120, 36)]
+    [InlineData(200, 60)]
     public void Lanes_and_kitchens_look_as_accepted(int width, int height)
     {
         BoardModel board = Press(Board(TestOrders.Rush), "+", "4", "2", "+", "6", "3", Keys.Right, Keys.Enter);
@@ -164,6 +166,36 @@ public sealed class BoardTests
     [InlineData(80, 24)]
     public void A_menu_lies_over_the_board(int width, int height) =>
         Snapshot.Matches(Press(Board(TestOrders.Rush), "+", Keys.Down).Rows(width, height), $"board-menu-{width}x{height}");
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(120, 36)]
+    [InlineData(200, 60)]
+    public void A_moment_looks_as_accepted(int width, int height)
+    {
+        BoardModel board = Press(Board(TestOrders.Rush), "+", "4", "2", "+", "6", "3", Keys.Right, "3", ".", ">", ">", ">");
+        Snapshot.Matches(board.Rows(width, height), $"board-moment-{width}x{height}");
+    }
+
+    [Fact]
+    public void Time_is_stepped_through_by_changes_and_by_parts()
+    {
+        BoardModel board = Board(TestOrders.Coffee);
+        decimal?[] at = [.. ((string[])[".", ".", ".", ",", ">", "<", Keys.Escape, ",", ","]).Select(key => (board = Press(board, key)).Moment?.Minutes)];
+        Assert.Equal([0, 1, 5, 1, 1.45m, 1, null, 9, 6], at);                                       // 9 minutes: a twentieth is 0.45
+    }
+
+    [Fact]
+    public void Figures_take_the_place_of_the_order_on_a_narrow_screen()
+    {
+        BoardModel board = Board(TestOrders.Coffee);
+        Assert.DoesNotContain("no plan is faster than", Screen(board, 80), StringComparison.Ordinal);
+        Assert.Contains("6.0 longest recipe", Screen(Press(board, "v"), 80), StringComparison.Ordinal);
+        Assert.Contains("6.0 longest recipe", Screen(board, 120), StringComparison.Ordinal);
+        Assert.Contains("This one cannot be beaten.", Screen(Press(board, Keys.Down, Keys.ShiftDown), 120), StringComparison.Ordinal); // 6 of at least 6
+
+        static string Screen(BoardModel board, int width) => string.Join('\n', board.Rows(width, 36));
+    }
 
     internal static BoardModel Board(Level level) => new(level, PlanHistory.Start(PlanEdit.Default(level)), Prediction.Of);
 

@@ -157,6 +157,11 @@ public sealed partial record BoardModel : IScreenModel
         StepAdded of => AddStep(of.Task),
         TakenOff => TakeOff(),
         Shifted by => Shift(by.Columns, by.Rows),
+        Held held => Hold(held.Target),
+        Dragged dragged => DragTo(dragged.Over),
+        Dropped => Drop(),
+        Clicked clicked => Click(clicked.Target),
+        MenuAsked menu => ShowCommands(menu.Target),
         MomentCame at => this with { Moment = at.Moment, Status = "" },
         FiguresToggled => this with { ShowsFigures = !ShowsFigures, Moment = null, Status = "" },
         _ => this,
@@ -167,7 +172,7 @@ public sealed partial record BoardModel : IScreenModel
     /// <summary>Lays something over the board, or takes it away; the board follows to the plan that it shows.</summary>
     private BoardModel Lay(Overlay? overlay)
     {
-        BoardModel laid = this with { Overlay = overlay, Status = "" };
+        BoardModel laid = this with { Overlay = overlay, Drag = null, LastClicked = null, Status = "" };
         if (ReferenceEquals(laid.Plan, Plan)) return laid;
         return overlay?.Preview is null ? Within(laid) with { Prediction = Settled } : Predicted(laid);
     }

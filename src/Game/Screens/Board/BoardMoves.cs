@@ -39,12 +39,17 @@ internal sealed record FiguresToggled : BoardMove;
 
 public sealed partial record BoardModel
 {
-    private BoardModel Apply(Plan plan, string status) => Settle(this with { History = History.Do(plan), Carry = null, Overlay = null, Status = status });
+    /// <summary>Notes an edit; one that leaves everything as it was is none.</summary>
+    private BoardModel Apply(Plan plan, string status)
+    {
+        bool isNone = ReferenceEquals(plan, History.Present) || PlanWriter.Write(plan) == PlanWriter.Write(History.Present);
+        return Settle(this with { History = isNone ? History : History.Do(plan), Carry = null, Drag = null, Overlay = null, Status = status });
+    }
 
     private BoardModel Travel(PlanHistory history)
     {
         string words = history.Current == History.Current ? "" : EditWords.Between(Level, History.Present, history.Present);
-        return Settle(this with { History = history, Overlay = null, Status = words.Length == 0 ? "" : $"Now: {words}." });
+        return Settle(this with { History = history, Drag = null, Overlay = null, Status = words.Length == 0 ? "" : $"Now: {words}." });
     }
 
     /// <summary>With the model's word on the present plan, and its former word beside it.</summary>
@@ -55,7 +60,7 @@ public sealed partial record BoardModel
         return settled with { Settled = settled.Prediction, Former = Settled };
     }
 
-    private BoardModel Back() => Within(this with { Carry = null, Status = "" }) with { Prediction = Settled };
+    private BoardModel Back() => Within(this with { Carry = null, Drag = null, Status = "" }) with { Prediction = Settled };
 
     private BoardModel Move(int columns, int rows)
     {

@@ -44,7 +44,8 @@ internal static class BoardRows
         int widest = Math.Min(width - 6, content.Max(l => l.Width));
         content = [.. content.Select(l => l.Fit(widest).For(new InsideBox()))];
         ImmutableArray<Line> quiet = [.. rows.Select(r => new Line([.. r.Runs.Select(run => run.Target is KeyTarget ? run with { Target = null } : run)]))];
-        return [.. Layout.Box(quiet[..height], overlay.Title, content, width), .. quiet[height..]];
+        int top = overlay.LeavesForecast ? Math.Max(1, height - content.Length - 2) : 0; // as low as may be: the lanes stay in sight too
+        return [.. quiet[..top], .. Layout.Box(quiet[top..height], overlay.Title, content, width), .. quiet[height..]];
     }
 
     private static Line Headings(int left, int middle, int side, string leftHeading)

@@ -31,11 +31,18 @@ internal static class FiguresColumn
             foreach (Line row in Wrapped(lane, width)) yield return row;
     }
 
-    /// <summary>A row of several styles, broken where it is too long.</summary>
+    /// <summary>A row of several styles, broken between words where it is too long.</summary>
     private static IEnumerable<Line> Wrapped(Line line, int width)
     {
-        yield return line.Slice(0, width);
-        for (int from = width; from < line.Width; from += width - 2) yield return Line.Of("  ") + line.Slice(from, width - 2);
+        string indent = "";
+        for (int from = 0, to; from < line.Width; from = to, indent = "  ")
+        {
+            Line part = line.Slice(from, width - indent.Length);
+            string text = part.ToString();
+            int space = text.LastIndexOf(' ');
+            to = from + part.Width == line.Width || space <= 0 ? from + part.Width : from + TextWidth.Of(text[..(space + 1)]);
+            yield return Line.Of(indent) + line.Slice(from, to - from);
+        }
     }
 
     private static IEnumerable<Line> Minutes(Ledger ledger, int width)

@@ -37,7 +37,7 @@ internal sealed class PlanFigures
     public Line Of(Plan plan)
     {
         if (!_known.TryGetValue(plan, out Score?[]? known)) return Line.Of("…", Ink.Dim);
-        if (known[0] is not { } score) return Line.Of("not ready", Ink.Dim);
+        if (known[0] is not { } score) return Line.Of("     – not ready", Ink.Dim);
         return Line.Of($"{Words.Minutes(score[Metric.Time]),6} ", Ink.Strong) + (score.Verdict == Verdict.Served ? Words.Of(score.Medal) : Line.Of(Words.Of(score.Verdict), Ink.Bad));
     }
 }

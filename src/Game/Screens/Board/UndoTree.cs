@@ -51,7 +51,7 @@ internal sealed record UndoTree : Overlay
     {
         int room = Math.Max(1, Math.Min(height - 1, _history.Count)), first = Layout.Around(_history.Count - 1 - Cursor, _history.Count, room);
         string[] rails = Rails.Draw(_history, first, room);
-        int words = Math.Clamp(width - rails[0].Length - 34, 16, 48);
+        int words = Math.Clamp(width - rails[0].Length - 37, 16, 56);
         return
         [
             .. rails.Select((rail, i) => Row(_history[_history.Count - 1 - first - i], rail, words)),
