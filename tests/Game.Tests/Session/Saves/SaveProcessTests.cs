@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using ShortOrder.Game.Session.Saves;
 using ShortOrder.Game.Tests.Commands;
 using ShortOrder.Game.Tests.Support;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
+using ShortOrder.Support;
 
 namespace ShortOrder.Game.Tests.Session.Saves;
 
@@ -16,28 +16,22 @@ public sealed class SaveProcessTests : SaveTest
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private string PidFile => Path.Combine(Folder, "pid");
-
     private static string Program => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "shortorder.exe" : "shortorder");
 
     [Fact]
     public void A_game_that_is_killed_has_kept_every_edit_and_what_was_undone()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "needs script, of util-linux");
+        Assert.SkipUnless(PseudoTerminal.IsAvailable, "needs script, of util-linux");
         Level coffee = CommandRun.Library.Find("coffee-and-a-sandwich")!;
-        using Process terminal = Start($"play {coffee.Id}");
-        try
+        using (PseudoTerminal terminal = new(Program, $"play {coffee.Id}", 80, 24, new Dictionary<string, string?> { [SaveFolder.Variable] = Folder }))
         {
-            Until(terminal, "Enter", text => text.Contains("Coffee and a sandwich", StringComparison.Ordinal));
-            Type(terminal, Enter, Down, CarryDown, CarryUp, Undo);
+            terminal.WaitFor("briefing", 0, Patience);
+            terminal.Type(Enter + Down + CarryDown + CarryUp + Undo);
             // Two edits upon the plan the level was opened with, and back to the first: there is nothing else to wait for.
             Assert.True(SpinWait.SpinUntil(IsSecondEditUndone, Patience), "the edits never reached the file");
-            using Process game = Process.GetProcessById(int.Parse(File.ReadAllText(PidFile), CultureInfo.InvariantCulture));
+            using Process game = Process.GetProcessById(terminal.ProcessId);
             game.Kill(); // SIGKILL
-        }
-        finally
-        {
-            if (!terminal.WaitForExit(TimeSpan.FromSeconds(5))) terminal.Kill(entireProcessTree: true);
+            Assert.True(terminal.WaitForExit(Patience));
         }
 
         using SqliteProgress after = Open();
@@ -71,40 +65,6 @@ public sealed class SaveProcessTests : SaveTest
         {
             Assert.Equal(0, import.ExitCode);
             import.Dispose();
-        }
-    }
-
-    private Process Start(string arguments)
-    {
-        ProcessStartInfo start = new("/usr/bin/script", ["-qfc", $"stty cols 80 rows 24; echo $$ > '{PidFile}'; exec '{Program}' {arguments}", "/dev/null"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            Environment = { [SaveFolder.Variable] = Folder, ["TERM"] = "xterm-256color" },
-        };
-        start.Environment.Remove("DisableRealDriverIO"); // the other tests draw without a terminal
-        return Process.Start(start)!;
-    }
-
-    /// <summary>Reads what the game draws until it shows something.</summary>
-    private static void Until(Process terminal, string what, Func<string, bool> isShown)
-    {
-        char[] buffer = new char[4096];
-        string text = "";
-        Task reading = Task.Run(() =>
-        {
-            while (!isShown(text) && terminal.StandardOutput.Read(buffer) is > 0 and int length) text += new string(buffer, 0, length);
-        });
-        Assert.True(reading.Wait(Patience) && isShown(text), $"the game never showed {what}: {text}");
-        terminal.StandardOutput.BaseStream.CopyToAsync(Stream.Null); // a full pipe would stop the game
-    }
-
-    private static void Type(Process terminal, params ReadOnlySpan<string> keys)
-    {
-        foreach (string key in keys)
-        {
-            terminal.StandardInput.Write(key);
-            terminal.StandardInput.Flush();
         }
     }
 
