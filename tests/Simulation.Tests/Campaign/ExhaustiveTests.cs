@@ -159,6 +159,28 @@ public sealed class ExhaustiveTests
         }
     }
 
+    /// <summary>Opening n − 1 kitchens, prep, the largest share of chopping, plating: 0.6 (n − 1) + 4 + 24 / n + 2, and two less with the slicer.</summary>
+    [Theory]
+    [InlineData(1, 30)]
+    [InlineData(2, 18.6)]
+    [InlineData(3, 15.2)]
+    [InlineData(4, 13.8)]
+    [InlineData(5, 13.4)] // somebody has 5 of the 24
+    [InlineData(6, 13)]
+    [InlineData(7, 13.6)] // and somebody 4
+    [InlineData(8, 13.2)]
+    public void The_head_chefs_ceiling_falls_no_further_after_six_kitchens(int kitchens, double without)
+    {
+        Level level = LevelFiles.Find("the-head-chefs-ceiling");
+        Kitchen home = Home(Main("prep", $"chop*{24 / kitchens}", "plating"));
+        Plan plan = kitchens == 1 ? PlanFor(level, home) : PlanFor(level, home, Annexes("annex", kitchens - 1, $"chop*{24 - 24 / kitchens}"));
+
+        Assert.Equal((decimal)without, ModelRun.Serve(level, plan).Minutes);
+        Assert.Equal((decimal)without - 2, ModelRun.Serve(level, plan with { Buys = ["slicer"] }).Minutes);
+        Assert.False(IsGold(level, plan));
+        Assert.Equal(kitchens >= 4, IsGold(level, plan with { Buys = ["slicer"] }));
+    }
+
     private static decimal Reach(Level level, Plan plan) => ModelRun.Serve(level, plan).Metric(Scorer.MedalMetric(level));
 
     private static bool IsGold(Level level, Plan plan) => ModelRun.Serve(level, plan).Score.Medal == Medal.Gold;
