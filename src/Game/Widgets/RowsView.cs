@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ShortOrder.Game.Themes;
 using Terminal.Gui.Drawing;
-using Terminal.Gui.Drivers;
 using Terminal.Gui.ViewBase;
 using Attribute = Terminal.Gui.Drawing.Attribute;
 using Color = Terminal.Gui.Drawing.Color;
@@ -16,7 +15,6 @@ public class RowsView : View
     private readonly Func<Style> _style;
     private ImmutableArray<Line> _drawn = [];
     private Style _drawnIn;
-    private IDriver? _drawnOn;
 
     /// <summary>A view over whatever the functions give, asked for each frame.</summary>
     /// <param name="rows">Rows for a width and a height.</param>
@@ -34,36 +32,21 @@ public class RowsView : View
     protected override bool OnDrawingContent(DrawContext? context)
     {
         (int width, int height) = (Viewport.Width, Viewport.Height);
+        if (width == 0) return true;
         ImmutableArray<Line> rows = _rows(width, height);
         rows = [.. Enumerable.Range(0, height).Select(row => (row < rows.Length ? rows[row] : Line.Empty).Fit(width))];
         Style style = _style();
-        bool isAllNew = Watch(App?.Driver) | _drawn.Length != height | style != _drawnIn;
+        bool isAllNew = _drawn.Length != height || style != _drawnIn;
         for (int row = 0; row < height; row++)
-            if (isAllNew || !rows[row].LooksLike(_drawn[row]))
+            if (isAllNew || !rows[row].LooksLike(_drawn[row]) || !IsKept(row, rows[row], style.Theme))
                 Draw(rows[row], row, style);
         (_drawn, _drawnIn) = (rows, style);
         return true;
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (_drawnOn is not null) _drawnOn.ClearedContents -= Forget;
-        base.Dispose(disposing);
-    }
-
-    /// <summary>Hears of it when the driver forgets what is on the screen, as it does on a resize.</summary>
-    /// <returns>Whether it is another driver than before.</returns>
-    private bool Watch(IDriver? driver)
-    {
-        if (ReferenceEquals(driver, _drawnOn)) return false;
-        if (_drawnOn is not null) _drawnOn.ClearedContents -= Forget;
-        if (driver is not null) driver.ClearedContents += Forget;
-        _drawnOn = driver;
-        return true;
-    }
-
-    private void Forget(object? sender, EventArgs e) => _drawn = [];
+    /// <summary>Whether the driver still has what was drawn on a row; it forgets everything when the terminal is resized or comes back from a stop.</summary>
+    private bool IsKept(int row, Line line, Theme theme) =>
+        App?.Driver?.Contents is { } cells && row < cells.GetLength(0) && cells.GetLength(1) > 0 && cells[row, 0].Attribute == AttributeOf(line.Runs[0], theme);
 
     private void Draw(Line line, int row, Style style)
     {

@@ -22,21 +22,26 @@ public sealed class RandomKeysTests
     [InlineData(FlowState.Planning)]
     [InlineData(FlowState.Serving)]
     [InlineData(FlowState.Verdict)]
-    public void No_sequence_of_keys_breaks_a_screen(FlowState state)
+    [InlineData(FlowState.Explaining)]
+    [InlineData(FlowState.Replaying)]
+    public void Ten_thousand_keys_clicks_and_resizes_break_no_screen(FlowState state)
     {
         Random random = new(2_000 + (int)state);
+        (int width, int height) = (80, 24);
         GameController game = At(state, random);
-        for (int i = 0; i < 2_000; i++)
+        for (int i = 0; i < 10_000; i++)
         {
-            game.Press(AllKeys[random.Next(AllKeys.Length)]);
+            if (i % 50 == 0) (width, height) = (random.Next(Shell.LeastWidth, 210), random.Next(Shell.LeastHeight, 64));
+            bool isPointer = random.Next(5) == 0;
+            if (isPointer) game.Point(Pointer.Over(game.Rows(width, height), (PointerAct)random.Next((int)PointerAct.WheelDown + 1), random.Next(width), random.Next(height)));
+            else game.Press(AllKeys[random.Next(AllKeys.Length)]);
             game.Tick();
             if (game.State != state)
             {
                 game.Dispose();
                 game = At(state, random);
             }
-            if (i % 4 != 0) continue;
-            (int width, int height) = (random.Next(Shell.LeastWidth, 140), random.Next(Shell.LeastHeight, 50));
+            if (i % 10 != 0) continue;
             ImmutableArray<Line> rows = game.Rows(width, height);
             Assert.Equal(height, rows.Length);
             Assert.All(rows, r => Assert.Equal(width, r.Width));
@@ -44,14 +49,17 @@ public sealed class RandomKeysTests
         game.Dispose();
     }
 
-    private static GameController At(FlowState state, Random random)
+    /// <summary>A game that has just come to a screen.</summary>
+    internal static GameController At(FlowState state, Random random)
     {
         GameController game = new(new() { Worlds = TestOrders.Worlds, Start = state <= FlowState.Levels ? null : TestOrders.Worlds[random.Next(2)].Levels[0] },
             new MemoryProgress(), Prediction.Of, state == FlowState.Serving ? TestOrders.ServeForEver : TestOrders.ServeAtOnce);
         if (state == FlowState.Levels) game.Press("c");
         if (state >= FlowState.Planning) game.Press(Keys.Enter);
         if (state >= FlowState.Serving) game.Press(Keys.F5);
-        if (state == FlowState.Verdict) SpinWait.SpinUntil(() => { game.Tick(); return !game.IsServing; }, TimeSpan.FromSeconds(10));
+        if (state >= FlowState.Verdict) SpinWait.SpinUntil(() => { game.Tick(); return !game.IsServing; }, TimeSpan.FromSeconds(10));
+        if (state == FlowState.Explaining) game.Press("e");
+        if (state == FlowState.Replaying) game.Press("p");
         Assert.Equal(state, game.State);
         return game;
     }

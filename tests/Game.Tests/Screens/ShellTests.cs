@@ -80,4 +80,22 @@ public sealed class ShellTests
         tui.Key(Key.F12, Key.X.WithAlt, Key.F10, Key.Tab, Key.InsertChar);
         Assert.Equal(before, tui.Text);
     }
+
+    [Fact]
+    public void A_storm_of_resizes_leaves_the_screen_that_a_quiet_terminal_shows()
+    {
+        Random random = new(7);
+        using GameController game = GameControllerTests.Game(new MemoryProgress(), TestOrders.ServeAtOnce);
+        using Shell shell = new(game);
+        using TuiHost tui = new(shell);
+        Key[] keys = [Key.Enter, Key.Enter, Key.CursorDown, Key.CursorRight, new Key('?'), new Key('c'), new Key('h')];
+        for (int i = 0; i < 500; i++)
+        {
+            tui.Resize(random.Next(1, 260), random.Next(1, 90));
+            if (i % 5 == 0) tui.Key(keys[random.Next(keys.Length)]);
+        }
+        Assert.NotEqual(FlowState.Closed, game.State);
+        tui.Resize(80, 24);
+        Assert.Equal(string.Join('\n', game.Rows(80, 24).Select(r => r.ToString().TrimEnd())).TrimEnd(), tui.Text);
+    }
 }
