@@ -38,6 +38,7 @@ public static class Ascii
         '↑' or '▲' or '△' => '^',
         '↓' or '▼' or '▽' => 'v',
         '↔' or '⇄' => '-',
+        '↕' => '=',
         '★' or '●' or '◆' or '✓' or '✔' or '☑' or '♛' or '◉' => '*',
         '☆' or '○' or '◇' or '☐' => 'o',
         '’' or '‘' or '′' => '\'',
