@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ShortOrder.Game.Session.Saves;
 
 namespace ShortOrder.Game.Tests.Flows;
@@ -19,12 +20,14 @@ internal sealed class TmuxGame : IDisposable
     /// <summary>The screen, a row a line.</summary>
     public string Screen => Tmux("capture-pane", "-p");
 
-    /// <summary>Skips the test without tmux, unless this is the CI, which has it.</summary>
+    /// <summary>Skips the test without tmux, unless this is the CI, which has it, and on a machine that has far too much to do.</summary>
     public static void MustBeAvailable()
     {
         bool isThere = !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(p => File.Exists(Path.Combine(p, "tmux")));
         if (Environment.GetEnvironmentVariable("CI") == "true") Assert.True(isThere, "the CI needs tmux");
         else Assert.SkipUnless(isThere, "needs tmux: apt-get install tmux");
+        double load = File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : 0;
+        Assert.SkipWhen(load > 3 * Environment.ProcessorCount, $"this machine is too busy for measured medals: its load is {load}");
     }
 
     /// <summary>Presses keys by tmux's names for them, one after the other, each when the screen has answered the one before.</summary>
