@@ -46,6 +46,9 @@ public interface IProgressStore
     /// <summary>The fastest served attempt at a level; null if none was served.</summary>
     Attempt? Best(string levelId);
 
+    /// <summary>The attempts at a level, the oldest first; of very many the latest 500.</summary>
+    ImmutableArray<Attempt> Runs(string levelId);
+
     /// <summary>The plan on the board of a level as it was last kept, with every plan it ever was; null if there is none. What does not fit the level any more cannot be gone to.</summary>
     PlanHistory? Recall(Level level);
 
@@ -72,6 +75,7 @@ public interface IProgressStore
 public sealed class MemoryProgress : IProgressStore
 {
     private readonly Dictionary<string, Attempt> _best = [];
+    private readonly List<Attempt> _runs = [];
     private readonly Dictionary<string, PlanHistory> _boards = [];
     private readonly SortedDictionary<(string Level, string Name), NamedPlan> _named = [];
     private readonly Dictionary<string, string> _settings = [];
@@ -82,11 +86,15 @@ public sealed class MemoryProgress : IProgressStore
     /// <inheritdoc/>
     public void Add(Attempt attempt)
     {
+        _runs.Add(attempt);
         if (attempt.Verdict == Verdict.Served && (Best(attempt.Level) is not { } best || attempt.Minutes < best.Minutes)) _best[attempt.Level] = attempt;
     }
 
     /// <inheritdoc/>
     public Attempt? Best(string levelId) => _best.GetValueOrDefault(levelId);
+
+    /// <inheritdoc/>
+    public ImmutableArray<Attempt> Runs(string levelId) => [.. _runs.Where(r => r.Level == levelId).TakeLast(500)];
 
     /// <inheritdoc/>
     public PlanHistory? Recall(Level level) => _boards.GetValueOrDefault(level.Id) is { } board && Batches.Fit(level, board.Present) ? board : null;

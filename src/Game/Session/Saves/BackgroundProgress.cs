@@ -27,6 +27,9 @@ public sealed class BackgroundProgress : IProgressStore, IDisposable
     public Attempt? Best(string levelId) => Store.Best(levelId);
 
     /// <inheritdoc/>
+    public ImmutableArray<Attempt> Runs(string levelId) => Store.Runs(levelId);
+
+    /// <inheritdoc/>
     public PlanHistory? Recall(Level level) => Store.Recall(level);
 
     /// <inheritdoc/>

@@ -34,6 +34,14 @@ internal sealed record SavedRun(string Id, DateTimeOffset At, string Engine, str
     public static List<SavedRun> Bests(SqliteConnection db) => db.Rows(Read,
         $"SELECT {Columns} FROM (SELECT *, row_number() OVER (PARTITION BY level ORDER BY minutes_ticks, at_ms) AS place FROM run WHERE verdict = $1) WHERE place = 1", Verdict.Served.Name());
 
+    /// <summary>The latest 500 runs of a level, oldest first.</summary>
+    public static List<SavedRun> Latest(SqliteConnection db, string level)
+    {
+        List<SavedRun> runs = db.Rows(Read, $"SELECT {Columns} FROM run WHERE level = $1 ORDER BY at_ms DESC, id DESC LIMIT 500", level);
+        runs.Reverse();
+        return runs;
+    }
+
     /// <summary>Adds it.</summary>
     /// <returns>Whether it was not there before.</returns>
     public bool AddTo(SqliteConnection db) => db.Do(

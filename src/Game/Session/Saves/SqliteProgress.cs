@@ -45,6 +45,9 @@ public sealed class SqliteProgress : IProgressStore, IDisposable
     public Attempt? Best(string levelId) => Read(Bests, []).GetValueOrDefault(levelId);
 
     /// <inheritdoc/>
+    public ImmutableArray<Attempt> Runs(string levelId) => Read<ImmutableArray<Attempt>>(() => [.. SavedRun.Latest(Db, levelId).Select(r => r.Attempt)], []);
+
+    /// <inheritdoc/>
     public PlanHistory? Recall(Level level) => Read(() => _edits.Load(level), null);
 
     /// <inheritdoc/>
