@@ -16,6 +16,7 @@ using ShortOrder.Game.Themes;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
+using ShortOrder.Simulation.Solving;
 
 namespace ShortOrder.Game.Screens;
 
@@ -33,6 +34,10 @@ public sealed class GameController : IDisposable
     private ServingJob? _job;
     private InspectionJob? _inspection;
     private ServedOrder? _served;
+    private Standing? _standing;
+    private TallyJob? _counting;
+    private PlanTally? _tally;
+    private readonly Dictionary<Level, Survey> _surveys = new(ReferenceEqualityComparer.Instance);
     private IScreenModel? _beforeReplay;
     private long? _lastFrame;
 
@@ -72,7 +77,7 @@ public sealed class GameController : IDisposable
     public bool IsPlaying => Screen is IAnimated { IsPlaying: true };
 
     /// <summary>Whether <see cref="Tick"/> has something to do.</summary>
-    public bool IsWorking => IsServing || IsPlaying || _inspection is not null;
+    public bool IsWorking => IsServing || IsPlaying || _inspection is not null || _counting is not null;
 
     private BoardModel? Board => Screen.Bare() as BoardModel;
 
@@ -92,7 +97,7 @@ public sealed class GameController : IDisposable
 
     /// <summary>Moves what moves by itself, takes the news of what workers do, and their results once they have ended.</summary>
     /// <returns>Whether there is something new to draw.</returns>
-    public bool Tick() => Play() | TickInspection() | TickServing();
+    public bool Tick() => Play() | TickInspection() | TickCounting() | TickServing();
 
     /// <summary>Tells the screen how much time has passed since the frame before; the first frame only starts the clock.</summary>
     private bool Play()
@@ -109,6 +114,21 @@ public sealed class GameController : IDisposable
         if (_inspection is not { Done.IsCompleted: true } done) return false;
         _inspection = null;
         Screen = Screen.UpdateBare(new InspectionDone(done.Done.GetAwaiter().GetResult()));
+        done.Dispose();
+        return true;
+    }
+
+    private bool TickCounting()
+    {
+        if (_counting is not { Done.IsCompleted: true } done) return false;
+        _counting = null;
+        _tally = done.Done.GetAwaiter().GetResult();
+        if (_tally is { } tally)
+        {
+            _surveys[done.Level] = tally.Survey;
+            Screen = Screen.UpdateBare(new TallyCame(tally));
+            _beforeReplay = _beforeReplay?.Update(new TallyCame(tally));
+        }
         done.Dispose();
         return true;
     }
@@ -131,7 +151,10 @@ public sealed class GameController : IDisposable
             return true;
         }
         _served = ServedOrder.Judge(((ServingModel)Screen.Bare()).Forecast, result);
+        Level level = _served.Level;
+        _standing = new(_served, _session.Progress.Runs(level.Id));
         _session.Progress.Add(_served.ToAttempt(_preferences.TempoMs));
+        _counting = new(level, _surveys.GetValueOrDefault(level), _standing.Earlier);
         Go(FlowTrigger.Served);
         Screen = screen.WithBare(Screen); // what the player was reading meanwhile stays open
         return true;
@@ -143,12 +166,20 @@ public sealed class GameController : IDisposable
     /// <summary>Stops what is being executed and waits for its end, at most two seconds.</summary>
     public void Dispose()
     {
+        StopCounting();
         _inspection?.Dispose();
         _inspection = null;
         if (_job is not { } job) return;
         job.Cancel();
         if (job.Done.Wait(TimeSpan.FromSeconds(2))) job.Dispose();
         _job = null;
+    }
+
+    /// <summary>Nothing is counted while something is measured.</summary>
+    private void StopCounting()
+    {
+        _counting?.Dispose();
+        (_counting, _tally) = (null, null);
     }
 
     private void Send(ScreenMessage message)
@@ -247,11 +278,12 @@ public sealed class GameController : IDisposable
                 Screen = new BoardModel(level!, _session.PlanFor(level!), _predict);
                 break;
             case FlowState.Serving:
+                StopCounting();
                 Screen = new ServingModel(level!, forecast!);
                 _job = new(_serve, forecast!.Compiled, _options.Serving with { TempoMs = _preferences.TempoMs });
                 break;
             case FlowState.Verdict:
-                Screen = before ?? new OutcomeModel(_served!, _session.NextLevel?.Title);
+                Screen = before ?? new OutcomeModel(_standing!, _session.NextLevel?.Title) { Tally = _tally };
                 break;
             case FlowState.Explaining:
                 Screen = before ?? ExplainModel.Of(_served!, _session.Progress.Best(level!.Id));

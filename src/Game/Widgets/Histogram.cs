@@ -34,7 +34,7 @@ public sealed record Histogram(Metric Metric, ImmutableArray<decimal> Values, Im
 
     /// <summary>The bins that are drawn in so many columns.</summary>
     public ChartScale ScaleFor(int columns) =>
-        ChartScale.Of(Values, [.. Own.AsSpan(), .. Mine is { } mine ? [mine] : (decimal[])[]], Math.Clamp(columns / 2, 2, 40), Metric is Metric.Lanes or Metric.Kitchens or Metric.Cards ? 1 : 0.1m);
+        ChartScale.Of(Values, [.. Own.AsSpan(), .. Mine is { } mine ? [mine] : (decimal[])[]], Math.Clamp(columns / 2, 2, 40), Metric.Finest());
 
     private Line Bars(ChartScale scale, ImmutableArray<int> counts, int most, int row, int bars, int columns)
     {
@@ -82,10 +82,10 @@ public sealed record Histogram(Metric Metric, ImmutableArray<decimal> Values, Im
 
     private Line Meaning(int most)
     {
-        Line line = Line.Of($"highest: {most} {(most == 1 ? "plan" : "plans")}", Ink.Dim);
-        if (Mine is { } mine) line += Line.Of("  ▲", Ink.Strong) + Line.Of($" this run {Words.Number(decimal.Round(mine, 2))}", Ink.Dim);
-        if (!Own.IsEmpty) line += Line.Of("  ○", Ink.Key) + Line.Of(" your others", Ink.Dim);
-        if (Medals is { } m) line += Line.Of("  g", Ink.Gold) + Line.Of($" ≤ {Words.Number(m.Gold)}", Ink.Dim) + Line.Of(" s", Ink.Silver) + Line.Of($" ≤ {Words.Number(m.Silver)}", Ink.Dim) + Line.Of(" b", Ink.Bronze) + Line.Of($" ≤ {Words.Number(m.Bronze)}", Ink.Dim);
-        return line;
+        Line line = Line.Empty;
+        if (Mine is { } mine) line += Line.Of("▲", Ink.Strong) + Line.Of($" this run {(Metric.IsWhole() ? Words.Number(mine) : Words.Minutes(decimal.Round(mine, 2)))}  ", Ink.Dim);
+        if (!Own.IsEmpty) line += Line.Of("○", Ink.Key) + Line.Of(" your others  ", Ink.Dim);
+        if (Medals is { } m) line += Line.Of("g", Ink.Gold) + Line.Of($" ≤ {Words.Number(m.Gold)}", Ink.Dim) + Line.Of(" s", Ink.Silver) + Line.Of($" ≤ {Words.Number(m.Silver)}", Ink.Dim) + Line.Of(" b", Ink.Bronze) + Line.Of($" ≤ {Words.Number(m.Bronze)}  ", Ink.Dim);
+        return line + Line.Of($"peak {most}", Ink.Dim);
     }
 }

@@ -90,14 +90,14 @@ public sealed class ReplayModelTests
         Frame(game, clock, 1_250);
         Assert.Equal(1.5m, At(game).Minutes);
         game.Press("?");
-        Assert.False(game.IsWorking);
+        Assert.False(game.IsPlaying);
         clock.Advance(TimeSpan.FromMinutes(1));
         game.Press(Keys.Escape);
         Frame(game, clock, 100);
         Frame(game, clock, 100);
         Assert.Equal(1.6m, At(game).Minutes);
         game.Press(Keys.Space);
-        Assert.False(game.IsWorking);
+        Assert.False(game.IsPlaying);
         Frame(game, clock, 9_000);
         Assert.Equal(1.6m, At(game).Minutes);
     }

@@ -21,7 +21,7 @@ public sealed class GameControllerTests
         UntilServed(game);
         Assert.Equal(FlowState.Verdict, game.State);
         Assert.Equal((Medal.Gold, 6m), (progress.Best("coffee-and-a-sandwich")!.Medal, progress.Best("coffee-and-a-sandwich")!.Minutes));
-        Assert.Contains("● gold   6.0 min measured   6.0 predicted (0.0 %)", Screen(game), StringComparison.Ordinal);
+        Assert.Contains("6.0 min measured   the model said 6.0 (0.0 %)", Screen(game), StringComparison.Ordinal);
         Press(game, Keys.Enter);
         Assert.Equal(FlowState.Briefing, game.State);
         Assert.Contains("Rush hour", Screen(game), StringComparison.Ordinal);
@@ -106,7 +106,11 @@ public sealed class GameControllerTests
         Press(game, Keys.Enter, Keys.F5);
         UntilServed(game);
         Assert.Equal(FlowState.Verdict, game.State);
-        Press(game, Keys.Enter);                            // no level follows
+        Press(game, Keys.Enter);                            // no medal: back to the plan
+        Assert.Equal(FlowState.Planning, game.State);
+        Press(game, Keys.F5);
+        UntilServed(game);
+        Press(game, "n");                                   // no level follows
         Assert.Equal(FlowState.Levels, game.State);
         Assert.Contains("No levels were found.", Screen(game), StringComparison.Ordinal);
     }
@@ -128,6 +132,7 @@ public sealed class GameControllerTests
         Snapshot.Matches(game.Rows(width, height), $"help-{width}x{height}");
         Press(game, Keys.Escape, Keys.F5);
         UntilServed(game);
+        UntilCounted(game);
         Snapshot.Matches(game.Rows(width, height), $"verdict-{width}x{height}");
         Press(game, Keys.Enter);
         Snapshot.Matches(game.Rows(width, height), $"briefing-rush-{width}x{height}");
@@ -150,6 +155,9 @@ public sealed class GameControllerTests
     {
         foreach (string key in keys) game.Press(key);
     }
+
+    private static void UntilCounted(GameController game) =>
+        Assert.True(SpinWait.SpinUntil(() => { game.Tick(); return !game.IsWorking; }, TimeSpan.FromSeconds(30)));
 
     private static void UntilServed(GameController game) =>
         Assert.True(SpinWait.SpinUntil(() => { game.Tick(); return !game.IsServing; }, TimeSpan.FromSeconds(10)));

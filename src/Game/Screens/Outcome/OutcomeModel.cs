@@ -42,7 +42,7 @@ public sealed record OutcomeModel(Standing Standing, string? Next) : IScreenMode
         new(["b", Keys.Escape], "b", "levels", "Back to the list of levels.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Back)),
     ];
 
-    private readonly Lazy<Finding?> _finding = new(() => Find(Standing.Served));
+    private readonly Lazy<Finding?> _finding = new(() => Find(Standing));
 
     /// <inheritdoc/>
     public ImmutableArray<KeyHelp> Help => Commands.ToHelp(this);
@@ -50,7 +50,7 @@ public sealed record OutcomeModel(Standing Standing, string? Next) : IScreenMode
     /// <summary>What the plans of the level reach; null as long as they are being counted.</summary>
     public PlanTally? Tally { get; init; }
 
-    /// <summary>What a teacher would say first; null if nothing stands out or the order was not served.</summary>
+    /// <summary>What a teacher would say first; null if nothing stands out, nobody could be faster, or the order was not served.</summary>
     public Finding? Finding => _finding.Value;
 
     private bool HasMedal => Standing.Served.Medal != Medal.None;
@@ -92,6 +92,6 @@ public sealed record OutcomeModel(Standing Standing, string? Next) : IScreenMode
         return frame.Rows(body, width, height);
     }
 
-    private static Finding? Find(ServedOrder served) =>
-        served is { Verdict: Verdict.Served, Result.Timeline: { } timeline } ? Diagnosis.Of(served.Forecast.Compiled, timeline).FirstOrDefault() : null;
+    private static Finding? Find(Standing standing) =>
+        standing is { HasCrown: false, Served: { Verdict: Verdict.Served, Result.Timeline: { } timeline } served } ? Diagnosis.Of(served.Forecast.Compiled, timeline).FirstOrDefault() : null;
 }

@@ -89,12 +89,12 @@ internal static class PictureRows
         TimelineFrame frame = new(width - 2, each, span, first);
         if (real is not null)
         {
-            yield return Layout.Rule("for real", width);
+            yield return Line.Of(" ") + Layout.Rule("for real", frame.Width);
             foreach (Line line in TimelineRows.Draw(real, names, frame)) yield return Line.Of(" ") + line;
         }
         if (real is null || pictures == 2)
         {
-            yield return Layout.Rule("what the model said", width);
+            yield return Line.Of(" ") + Layout.Rule("what the model said", frame.Width);
             foreach (Line line in TimelineRows.Draw(model, names, frame)) yield return Line.Of(" ") + line;
         }
         yield return Line.Of(" ") + TimelineRows.Axis(frame.Width, span);

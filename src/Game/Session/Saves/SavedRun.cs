@@ -37,7 +37,7 @@ internal sealed record SavedRun(string Id, DateTimeOffset At, string Engine, str
     /// <summary>The latest 500 runs of a level, oldest first.</summary>
     public static List<SavedRun> Latest(SqliteConnection db, string level)
     {
-        List<SavedRun> runs = db.Rows(Read, $"SELECT {Columns} FROM run WHERE level = $1 ORDER BY at_ms DESC, id DESC LIMIT 500", level);
+        List<SavedRun> runs = db.Rows(Read, $"SELECT {Columns} FROM run WHERE level = $1 ORDER BY at_ms DESC, rowid DESC LIMIT 500", level);
         runs.Reverse();
         return runs;
     }

@@ -9,6 +9,18 @@ namespace ShortOrder.Game.Tests.Session.Saves;
 public sealed class SqliteProgressTests : SaveTest
 {
     [Fact]
+    public void The_runs_of_a_level_come_back_in_order_and_of_very_many_the_latest()
+    {
+        using SqliteProgress progress = Open();
+        progress.Add(Served(1, Medal.None, "other"));
+        for (int i = 0; i < 503; i++) progress.Add(Served(10 + i, Medal.None, "level"));
+        decimal[] minutes = [.. progress.Runs("level").Select(r => r.Minutes)];
+        Assert.Equal((500, 13m, 512m), (minutes.Length, minutes[0], minutes[^1]));
+        Assert.Equal([1m], progress.Runs("other").Select(r => r.Minutes));
+        Assert.Empty(progress.Runs("nothing"));
+    }
+
+    [Fact]
     public void The_best_attempt_is_the_fastest_served_one_of_any_sitting()
     {
         using (SqliteProgress first = Open())
