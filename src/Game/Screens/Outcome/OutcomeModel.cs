@@ -33,7 +33,7 @@ public sealed record OutcomeModel(Standing Standing, string? Next) : IScreenMode
         new(["p"], "p", "play", "The run once more, as a film.", (_, _) => new ReplayAsked(null)) { WhyNot = m => m.Standing.Served.Result.Timeline is null && m.Standing.Served.Forecast.Run.Timeline.Spans.IsEmpty ? "Nothing happened." : null },
         new([Keys.Tab, Keys.Right], "Tab", "picture", "The next picture: the timelines, how many plans reach what, one metric against another.", (_, _) => new PictureBy(1)),
         new([Keys.ShiftTab, Keys.Left], "", "", "The picture before.", (_, _) => new PictureBy(-1)),
-        new(["r"], "r", "again", "The same level again; the plan stays as it is.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Retry)) { IsShown = m => m.HasMedal },
+        new(["r"], "r", "again", "The same level again; the plan stays as it is.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Retry)),
         new(["n"], "n", "next", "On to the next level.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Next)) { IsShown = m => !m.HasMedal },
         new([Keys.Up, Keys.PageUp], "", "", "Scroll the timelines up.", (_, key) => new ScrollBy(key == Keys.Up ? -1 : -10)),
         new([Keys.Down, Keys.PageDown], "", "", "Scroll the timelines down.", (_, key) => new ScrollBy(key == Keys.Down ? 1 : 10)),
