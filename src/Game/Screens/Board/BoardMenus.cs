@@ -11,15 +11,20 @@ namespace ShortOrder.Game.Screens.Board;
 /// <summary>What the board asks before it edits.</summary>
 internal static class BoardMenus
 {
-    /// <summary>Everything that can be done on the board, with its keys and why it cannot be done now.</summary>
+    /// <summary>Everything that can be done on the board, with its keys and why it cannot be done now: with what is under the cursor first.</summary>
     public static Menu Commands(BoardModel board)
     {
-        ImmutableArray<MenuItem> items = [.. BoardCommands.All.Where(c => c.Click is not (null or ":" or Keys.Tab or Keys.ShiftUp) && c.IsShown(board)).Select(c =>
-        {
-            string key = c.Keys[0] == Keys.Space ? "Space" : c.Shown.Length > 0 ? c.Shown : c.Keys[0];
-            return new MenuItem($"{key,-5} {c.WordsNow(board)}", new ScreenMessage.Say(""), c.WhyNot(board)) { Late = () => c.Message(board, c.Keys[0]) };
-        })];
-        return new() { Title = board.Selected is { } batch ? Words.Of(board.Level, batch) : board.Level.Title, Items = items, HasNumbers = false };
+        IEnumerable<KeyCommand<BoardModel>> commands = BoardCommands.All.Where(c => c.Click is not (null or ":" or Keys.Tab or Keys.ShiftUp) && c.IsShown(board));
+        IEnumerable<MenuItem> items = commands.OrderBy(c => c.Keys[0] == Keys.F5).Select(c =>
+            new MenuItem($"{(c.Shown.Length > 0 ? c.Shown : c.Keys[0]),-5} {c.WordsNow(board)}", new ScreenMessage.Say(""), c.WhyNot(board)) { Late = () => c.Message(board, c.Keys[0]) });
+        return new() { Title = board.Selected is { } batch ? Words.Of(board.Level, batch) : board.Level.Title, Items = [.. Destinations(board), .. items], HasNumbers = false };
+    }
+
+    private static IEnumerable<MenuItem> Destinations(BoardModel board)
+    {
+        if (board.IsByHand && board.SelectedTask is { } task) return [new($"      next step of {task.Title}", new StepAdded(board.Level.Tasks.IndexOf(task)), BoardRules.WhyNotHands(board))];
+        if (board.Selected is null || board.Carry is { Batch: null } || board.Lanes.Length < 2) return [];
+        return board.Lanes.Select((at, i) => new MenuItem($"{(i < 9 ? $"{i + 1}" : ""),-5} to lane {i + 1}, {Words.Of(board.LaneAt(i))}", new SentTo(i)));
     }
 
     /// <summary>Lanes for the kitchen under the cursor, and a further kitchen.</summary>

@@ -11,7 +11,8 @@ internal static class BoardRows
 
     public static ImmutableArray<Line> Draw(BoardModel board, int width, int height)
     {
-        ScreenFrame frame = new(Line.Of(board.Level.Title, Ink.Title), "planning", board.Status, BoardCommands.Bar(board, width));
+        ScreenFrame frame = new(Line.Of(board.Level.Title, Ink.Title), "planning", board.Status,
+            board.Overlay is null ? BoardCommands.Bar(board, width) : [.. BoardCommands.Bar(board, width).Select(l => Line.Of(l.ToString(), Ink.Dim))]);
         bool isWide = width >= Wide;
         int side = isWide ? Math.Clamp(width / 4, 30, 48) : 0;
         int left = isWide ? Math.Clamp(width * 3 / 10, 34, 56) : Math.Clamp(width * 2 / 5, 28, 46), middle = width - left - 3 - (isWide ? side + 3 : 0);
@@ -34,16 +35,16 @@ internal static class BoardRows
         }
         body.AddRange([Layout.Rule("what the model says", width), Line.Of(" ") + ForecastRows.Headline(board, width - 2), .. forecast]);
         ImmutableArray<Line> rows = frame.Rows(body, width, height);
-        return board.Overlay is { } overlay ? Laid(overlay, rows, width, overlay.LeavesForecast ? 2 + above : height) : rows;
+        return board.Overlay is { } overlay ? Laid(overlay, rows, width, overlay.LeavesForecast ? 2 + above : 1 + frame.BodyHeight(height)) : rows;
     }
 
-    /// <summary>What lies over the board, in a box within the first rows; the status bar's keys mean nothing meanwhile.</summary>
+    /// <summary>What lies over the board, in a box within the first rows.</summary>
     private static ImmutableArray<Line> Laid(Overlay overlay, ImmutableArray<Line> rows, int width, int height)
     {
         ImmutableArray<Line> content = overlay.Content(width, Math.Max(3, height - 3));
         int widest = Math.Min(width - 6, content.Max(l => l.Width));
         content = [.. content.Select(l => l.Fit(widest).For(new InsideBox()))];
-        ImmutableArray<Line> quiet = [.. rows.Select(r => new Line([.. r.Runs.Select(run => run.Target is KeyTarget ? run with { Target = null } : run)]))];
+        ImmutableArray<Line> quiet = [.. rows.Select(r => new Line([.. r.Runs.Select(run => run with { Target = null })]))]; // a click beside the box only puts it away
         int top = overlay.LeavesForecast ? Math.Max(1, height - content.Length - 2) : 0; // as low as may be: the lanes stay in sight too
         return [.. quiet[..top], .. Layout.Box(quiet[top..height], overlay.Title, content, width), .. quiet[height..]];
     }

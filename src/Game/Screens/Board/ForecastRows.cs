@@ -19,7 +19,7 @@ internal static class ForecastRows
         if (board.Prediction.Forecast is not { } forecast) return Line.Of("not yet ready to serve:", Ink.Bad);
         Score score = forecast.Score;
         Line line = Line.Of($"{Words.Minutes(score[Metric.Time])} min", Ink.Strong) + Line.Of("  ");
-        if (board.Change is { } change && change != 0) line += Line.Of($"{(change < 0 ? "−" : "+")}{Words.Minutes(Math.Abs(change))}", change < 0 ? Ink.Good : Ink.Warn) + Line.Of("  ");
+        if (board.Change is { } change && decimal.Round(change, 2) != 0) line += Line.Of($"{(change < 0 ? "−" : "+")}{Words.Minutes(Math.Abs(change))}", change < 0 ? Ink.Good : Ink.Warn) + Line.Of("  ");
         line += score.Verdict == Verdict.Served ? Words.Of(score.Medal) : Line.Of(score.Explanation, Ink.Bad);
         foreach (Metric metric in board.Level.Metrics.Where(m => m != Metric.Time).Union(board.Level.Limits.Select(l => l.Metric)))
             line += Line.Of($"   {Words.Of(metric)} {Words.Number(decimal.Round(score[metric], 2))}");

@@ -89,8 +89,10 @@ public sealed record Menu : Overlay
     /// <inheritdoc/>
     public override ImmutableArray<Line> Content(int width, int height)
     {
-        int room = Math.Clamp(height - 1, 1, 18);
-        return [.. Items.Select((item, i) => Row(item, i)).Skip(Layout.Around(Cursor, Items.Length, room)).Take(room), KeysRow((Keys.Up, "↑", ""), (Keys.Down, "↓", ""), (Keys.Enter, "Enter", "choose"), (Keys.Escape, "Esc", "leave it"))];
+        int room = Math.Max(1, Math.Min(height - 1, Items.Length)), first = Layout.Around(Cursor, Items.Length, room);
+        Line keys = KeysRow((Keys.Up, "↑", ""), (Keys.Down, "↓", ""), (Keys.Enter, "Enter", "choose"), (Keys.Escape, "Esc", "leave it"));
+        if (room < Items.Length) keys += Line.Of($"   {first + 1}–{first + room} of {Items.Length}", Ink.Dim);
+        return [.. Items.Select((item, i) => Row(item, i)).Skip(first).Take(room), keys];
     }
 
     /// <inheritdoc/>
