@@ -133,14 +133,16 @@ public sealed class BoardPointerTests
         {
             Random random = new(seed);
             BoardModel board = BoardTests.Board(level);
-            var rows = board.Rows(PointerAt.Width, PointerAt.Height);
             (int column, int row) = (0, 0);
             for (int i = 0; i < 5_000; i++)
             {
                 ScreenMessage? message;
-                if (random.Next(3) == 0) message = board.Press(keys[random.Next(keys.Length)]);
+                if (random.Next(3) > 0) message = board.Press(keys[random.Next(keys.Length)]);
                 else
                 {
+                    var rows = board.Rows(PointerAt.Width, PointerAt.Height);
+                    Assert.Equal(PointerAt.Height, rows.Length);
+                    Assert.All(rows, r => Assert.Equal(PointerAt.Width, r.Width));
                     if (random.Next(2) == 0) (column, row) = (random.Next(PointerAt.Width), random.Next(PointerAt.Height));
                     Pointer pointer = Pointer.Over(rows, (PointerAct)random.Next(8), column, row);
                     message = board.Point(pointer) ?? (pointer.Key is { } key ? board.Press(key) : null);
@@ -150,9 +152,6 @@ public sealed class BoardPointerTests
                 if (message is null) continue;
                 board = (BoardModel)board.Update(message);
                 if (board.History.Count > 400) board = BoardTests.Board(level);
-                rows = board.Rows(PointerAt.Width, PointerAt.Height);
-                Assert.Equal(PointerAt.Height, rows.Length);
-                Assert.All(rows, r => Assert.Equal(PointerAt.Width, r.Width));
                 if (board.Carry is null && board.Overlay is null) Assert.True(Batches.Fit(level, board.Plan));
             }
         }
