@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ShortOrder.Simulation.Inspection;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Model;
 using ShortOrder.Simulation.Plans;
@@ -26,6 +27,9 @@ public sealed class ModelRun
 
     /// <summary>What that is worth.</summary>
     public Score Score { get; }
+
+    /// <summary>What that is worth once the inspector has looked for an unkind schedule.</summary>
+    public Score Inspected => Score.Under(Inspector.InspectForServing(Compiled));
 
     /// <summary>Makespan in minutes.</summary>
     public decimal Minutes => Result.Timeline.End.Minutes;

@@ -12,8 +12,6 @@ namespace ShortOrder.Game.Commands;
 /// <summary>How a plan was served: what <c>run</c> prints.</summary>
 internal sealed record RunOutcome
 {
-    private const int MostInspected = 256;
-
     public required RunRequest Request { get; init; }
 
     public required Verdict Verdict { get; init; }
@@ -67,7 +65,8 @@ internal sealed record RunOutcome
     public static RunOutcome Predicted(RunRequest request)
     {
         SimulationResult run = Simulator.Run(request.Plan);
-        Score score = Scorer.Judge(request.Plan, run);
+        Inspection found = Inspector.InspectForServing(request.Plan);
+        Score score = Scorer.Judge(request.Plan, run).Under(found);
         return new RunOutcome
         {
             Request = request,
@@ -79,13 +78,9 @@ internal sealed record RunOutcome
             Medal = score.Medal,
             Metrics = score.Metrics,
             Timeline = run.Timeline,
-            Inspection = Inspect(request.Plan),
+            Inspection = found,
         };
     }
-
-    /// <summary>The search grows with the tasks in every state: beyond some hundreds it would take longer than the run itself.</summary>
-    private static Inspection Inspect(CompiledPlan plan) => plan.Tasks.Length <= MostInspected ? Inspector.Inspect(plan)
-        : new(InspectionVerdict.Unknown, [], $"not inspected, since it has more than {MostInspected} tasks.", 0);
 
     /// <summary>A real run, judged by the same rules where it came to an end.</summary>
     public static RunOutcome Measured(RunOutcome predicted, ServingResult served)
@@ -107,7 +102,7 @@ internal sealed record RunOutcome
         };
         if (served.Verdict is Verdict.TooNoisy or Verdict.Cannot || served.Timeline is null) return outcome;
         CompiledPlan plan = predicted.Request.Plan;
-        Score score = Scorer.JudgeMeasured(plan, served.Timeline, served.Minutes, served.Verdict == Verdict.Deadlock, served.WaitCycle, served.LostUpdates);
+        Score score = Scorer.JudgeMeasured(plan, served.Timeline, served.Minutes, served.Verdict == Verdict.Deadlock, served.WaitCycle, served.LostUpdates).Under(predicted.Inspection);
         return outcome with { Verdict = score.Verdict, Explanation = score.Explanation, Minutes = served.Minutes, Medal = served.IsProved ? score.Medal : Medal.None, Metrics = score.Metrics };
     }
 }

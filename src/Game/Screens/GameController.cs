@@ -150,7 +150,7 @@ public sealed class GameController : IDisposable
             Screen = screen.WithBare(Screen);
             return true;
         }
-        _served = ServedOrder.Judge(((ServingModel)Screen.Bare()).Forecast, result);
+        _served = ServedOrder.Judge(((ServingModel)Screen.Bare()).Forecast, result, job.Found);
         Level level = _served.Level;
         _standing = new(_served, _session.Progress.Runs(level.Id));
         _session.Progress.Add(_served.ToAttempt(_preferences.TempoMs));

@@ -1,6 +1,8 @@
 using ShortOrder.Execution;
+using ShortOrder.Simulation.Inspection;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
+using ShortOrder.Simulation.Programs;
 using ShortOrder.Simulation.Scoring;
 
 namespace ShortOrder.Game.Session;
@@ -10,8 +12,9 @@ namespace ShortOrder.Game.Session;
 /// <param name="Plan">The plan.</param>
 /// <param name="Forecast">The model's run of it.</param>
 /// <param name="Result">The real run.</param>
+/// <param name="Found">What the inspector found in the plan; null where the run did not go well anyway.</param>
 /// <param name="Score">What the real run earned; null where there is nothing to judge (too noisy, or the machine could not).</param>
-public sealed record ServedOrder(Level Level, Plan Plan, Forecast Forecast, ServingResult Result, Score? Score)
+public sealed record ServedOrder(Level Level, Plan Plan, Forecast Forecast, ServingResult Result, Inspection? Found, Score? Score)
 {
     /// <summary>How it ended: the scorer's word on a run that came to an end, the executor's otherwise.</summary>
     public Verdict Verdict => Score?.Verdict ?? Result.Verdict;
@@ -22,13 +25,17 @@ public sealed record ServedOrder(Level Level, Plan Plan, Forecast Forecast, Serv
     /// <summary>What the time earned; none where the machine had too few cores to prove it.</summary>
     public Medal Medal => Result.IsProved && Score is { } score ? score.Medal : Medal.None;
 
-    /// <summary>Judges what was executed.</summary>
-    public static ServedOrder Judge(Forecast forecast, ServingResult result)
+    /// <summary>Judges what was executed. However well the run went, a plan that an unkind schedule breaks was not served.</summary>
+    /// <param name="forecast">The plan and the model's run of it.</param>
+    /// <param name="result">The real run.</param>
+    /// <param name="found">What the inspector found; null if it was not asked yet, and then it is asked here.</param>
+    public static ServedOrder Judge(Forecast forecast, ServingResult result, Inspection? found = null)
     {
-        bool canJudge = result.Timeline is not null && result.Verdict is Verdict.Served or Verdict.LostUpdate or Verdict.Deadlock;
-        Score? score = canJudge
-            ? Scorer.JudgeMeasured(forecast.Compiled, result.Timeline!, result.Minutes, result.Verdict == Verdict.Deadlock, result.WaitCycle, result.LostUpdates) : null;
-        return new(forecast.Compiled.Level, forecast.Compiled.Plan, forecast, result, score);
+        CompiledPlan plan = forecast.Compiled;
+        if (result.Timeline is null || result.Verdict is not (Verdict.Served or Verdict.LostUpdate or Verdict.Deadlock)) return new(plan.Level, plan.Plan, forecast, result, null, null);
+        Score score = Scorer.JudgeMeasured(plan, result.Timeline, result.Minutes, result.Verdict == Verdict.Deadlock, result.WaitCycle, result.LostUpdates);
+        if (score.Verdict == Verdict.Served) found ??= Inspector.InspectForServing(plan);
+        return new(plan.Level, plan.Plan, forecast, result, found, found is null ? score : score.Under(found));
     }
 
     /// <summary>For the player's progress. An unproved time is none.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ShortOrder.Execution;
+using ShortOrder.Simulation.Inspection;
 using ShortOrder.Simulation.Programs;
 using ShortOrder.Simulation.Scoring;
 
@@ -20,6 +21,9 @@ public sealed class ServingJob : IProgress<ServingProgress>, IDisposable
 
     /// <summary>Ends with the result, null if it was cancelled. Never fails: what the machine could not do is a result too.</summary>
     public Task<ServingResult?> Done { get; }
+
+    /// <summary>What the inspector found in the plan, looked for after a run that went well; null before the end and after any other.</summary>
+    public Inspection? Found { get; private set; }
 
     /// <summary>Asks it to stop; <see cref="Done"/> says when it has.</summary>
     public void Cancel() => _cancel.Cancel();
@@ -42,7 +46,9 @@ public sealed class ServingJob : IProgress<ServingProgress>, IDisposable
     {
         try
         {
-            return await serve(plan, options, this, _cancel.Token).ConfigureAwait(false);
+            ServingResult result = await serve(plan, options, this, _cancel.Token).ConfigureAwait(false);
+            if (result.Verdict == Verdict.Served) Found = Inspector.InspectForServing(plan, _cancel.Token);
+            return result;
         }
         catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
         {

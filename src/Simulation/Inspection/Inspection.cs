@@ -25,8 +25,12 @@ public enum InspectionVerdict
 /// <param name="States">Distinct states visited.</param>
 public sealed record Inspection(InspectionVerdict Verdict, ImmutableArray<ScheduleMove> Schedule, string Explanation, int States)
 {
-    /// <summary>How often the schedule takes the hat from a thread that could have gone on, or lets another begin.</summary>
-    public int Switches => Schedule.Zip(Schedule.Skip(1)).Count(pair => pair.First.Thread != pair.Second.Thread);
+    /// <summary>How often the schedule lets somebody else go on: another thread, or on a loop another coroutine.</summary>
+    public int Switches => Enumerable.Range(0, Schedule.Length).Count(IsSwitch);
+
+    /// <summary>Whether a move is by somebody else than the move before it.</summary>
+    /// <param name="move">Index of the move.</param>
+    public bool IsSwitch(int move) => move > 0 && Schedule[move].Actor != Schedule[move - 1].Actor;
 }
 
 /// <summary>One move of a schedule: a thread goes on up to and including one operation that others can notice.</summary>
@@ -34,4 +38,9 @@ public sealed record Inspection(InspectionVerdict Verdict, ImmutableArray<Schedu
 /// <param name="Task">Task instance.</param>
 /// <param name="Step">Step of the task.</param>
 /// <param name="What">The operation in words, e.g. <c>reads jar</c>.</param>
-public readonly record struct ScheduleMove(int Thread, int Task, int Step, string What);
+/// <param name="IsOnLoop">Whether the thread is an event loop, on which coroutines take turns.</param>
+public readonly record struct ScheduleMove(int Thread, int Task, int Step, string What, bool IsOnLoop)
+{
+    /// <summary>Who moved: moves by the same thread, or on loops by the same coroutine, have the same number.</summary>
+    public int Actor => IsOnLoop ? -2 - Task : Thread;
+}

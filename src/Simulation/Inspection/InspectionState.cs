@@ -10,6 +10,9 @@ internal sealed class InspectionState
 {
     public const int Between = -1;
 
+    /// <summary>No move has been made.</summary>
+    public const int Nobody = -1;
+
     /// <summary>Per thread, the task it runs, or <see cref="Between"/>.</summary>
     public required int[] Running;
 
@@ -32,8 +35,11 @@ internal sealed class InspectionState
     /// <summary>Per task and shared thing: 0 not read, 1 read, 2 read and since overwritten by another.</summary>
     public required byte[] Reads;
 
-    /// <summary>The thread that moved last, and how often that has changed.</summary>
-    public int Last = Between, Switches;
+    /// <summary>Whoever moved last (as <see cref="ScheduleMove.Actor"/>; nobody yet: <see cref="Nobody"/>), and how often that has changed.</summary>
+    public int Last = Nobody, Switches;
+
+    /// <summary>What the last move broke; null if nothing.</summary>
+    public string? Broken;
 
     public InspectionState? Parent;
     public ScheduleMove Move;
@@ -62,7 +68,7 @@ internal sealed class InspectionState
     public string Key()
     {
         StringBuilder key = new(Pc.Length * 2 + Running.Length + 16);
-        key.Append((char)(Last + 2));
+        key.Append(Last < 0 ? '\0' : (char)1).Append((char)Math.Abs(Last)).Append(Broken is null ? '\0' : (char)1);
         foreach (int task in Running) key.Append((char)(task + 2));
         for (int task = 0; task < Pc.Length; task++) key.Append((char)(Pc[task] * 8 + (int)Status[task]));
         foreach (int taken in Taken) key.Append((char)taken);

@@ -11,7 +11,7 @@ public sealed partial class Inspector
         if (task < 0)
         {
             task = TakeNext(state, thread);
-            state.Move = new(thread, task, -1, "begins");
+            state.Move = new(thread, task, -1, "begins", IsOnLoop: false);
             return;
         }
         Op op = _script.Tasks[task][state.Pc[task]];
@@ -21,7 +21,7 @@ public sealed partial class Inspector
             OpCode.Write => Write(state, task, op.Arg),
             _ => Acquire(state, thread, task, op),
         };
-        state.Move = new(thread, task, op.Step, what);
+        state.Move = new(thread, task, op.Step, what, _plan.Threads[thread].IsLoop);
     }
 
     private int TakeNext(InspectionState state, int thread)
@@ -44,7 +44,7 @@ public sealed partial class Inspector
         {
             ref byte read = ref state.Reads[other * _shared + shared];
             if (other == task && read == 2)
-                _broken = $"{_plan.Tasks[task].Name} overwrites {_plan.Level.Shared[shared]} with what it read before another wrote: an update is lost.";
+                state.Broken = $"{_plan.Tasks[task].Name} overwrites {_plan.Level.Shared[shared]} with what it read before another wrote: an update is lost.";
             if (other == task) read = 0;
             else if (read == 1 && _script.ProcessOf[other] == _script.ProcessOf[task]) read = 2;
         }

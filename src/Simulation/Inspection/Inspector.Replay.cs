@@ -16,9 +16,7 @@ public sealed partial class Inspector
         moments.Add(inspector.Look(state));
         foreach (ScheduleMove move in schedule)
         {
-            if (state.Status[move.Task] == TaskStatus.Pending) inspector.Wake(state, move.Task);
-            else inspector.Choose(state, move.Thread);
-            inspector.Settle(state);
+            state = state.Status[move.Task] == TaskStatus.Pending ? inspector.AfterWait(state, move.Task) : inspector.AfterChoice(state, move.Thread);
             moments.Add(inspector.Look(state));
         }
         return moments.MoveToImmutable();

@@ -7,8 +7,8 @@ namespace ShortOrder.Simulation.Inspection;
 /// <summary>The unkind scheduler: looks through every order of events that is possible when nobody knows how long anything takes.</summary>
 /// <remarks>
 /// Threads may be switched between any two operations, coroutines only where they give way. States are hashed; operations that commute with everything
-/// (freeing, finishing, giving way) are done at once, a partial-order reduction (Godefroid 1996). The search is breadth first by switches, so a breaking schedule
-/// has the fewest. Opening kitchens and starting threads block nobody, so everything counts as open from the start.
+/// (freeing, finishing, giving way) are done at once, a partial-order reduction (Godefroid 1996). States are visited in the order of their switches, so a breaking
+/// schedule has the fewest. Opening kitchens and starting threads block nobody, so everything counts as open from the start.
 /// </remarks>
 public sealed partial class Inspector
 {
@@ -18,12 +18,14 @@ public sealed partial class Inspector
     /// <summary>Numbers copied from state to state after which it gives up too: plans of thousands of tasks have large states.</summary>
     private const long MostCopied = 30_000_000;
 
+    /// <summary>Tasks beyond which a plan is not inspected for serving: the search grows with the tasks in every state.</summary>
+    private const int MostServed = 256;
+
     private readonly CompiledPlan _plan;
     private readonly InspectionScript _script;
     private readonly int _shared, _locks;
     private readonly int[] _threadOf;
     private readonly List<int>[] _awaiters;
-    private string? _broken;
 
     private Inspector(CompiledPlan plan)
     {
@@ -42,14 +44,21 @@ public sealed partial class Inspector
     /// <param name="plan">The plan. Plans with a manual lane have one scheduler, the player, and count as safe.</param>
     /// <param name="budget">Most states to visit.</param>
     /// <param name="cancel">Stops the search with an <see cref="OperationCanceledException"/>.</param>
-    public static Inspection Inspect(CompiledPlan plan, int budget = DefaultBudget, CancellationToken cancel = default)
+    /// <param name="goal">Looks for <see cref="InspectionVerdict.Race"/> or <see cref="InspectionVerdict.Deadlock"/> alone and goes on past the other; null: for either.</param>
+    public static Inspection Inspect(CompiledPlan plan, int budget = DefaultBudget, CancellationToken cancel = default, InspectionVerdict? goal = null)
     {
         if (plan.Threads.Any(t => t.Kind == LaneKind.Manual)) return new(InspectionVerdict.Safe, [], "One cook decides every step: nobody can interfere.", 0);
         Inspector inspector = new(plan);
-        return inspector._script.IsTrivial ? new(InspectionVerdict.Safe, [], "The tasks share nothing that can run short or be overwritten.", 1) : inspector.Explore(budget, cancel);
+        return inspector._script.IsTrivial ? new(InspectionVerdict.Safe, [], "The tasks share nothing that can run short or be overwritten.", 1) : inspector.Explore(budget, cancel, goal);
     }
 
-    private Inspection Explore(int budget, CancellationToken cancel)
+    /// <summary>Inspects a plan that is to be served, in no more time than serving it takes: beyond some hundreds of tasks the verdict is <see cref="InspectionVerdict.Unknown"/>.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="cancel">Stops the search with an <see cref="OperationCanceledException"/>.</param>
+    public static Inspection InspectForServing(CompiledPlan plan, CancellationToken cancel = default) => plan.Tasks.Length <= MostServed ? Inspect(plan, cancel: cancel)
+        : new(InspectionVerdict.Unknown, [], $"not inspected, since it has more than {MostServed} tasks.", 0);
+
+    private Inspection Explore(int budget, CancellationToken cancel, InspectionVerdict? goal)
     {
         InspectionState start = Start();
         Settle(start);
@@ -62,21 +71,20 @@ public sealed partial class Inspector
             cancel.ThrowIfCancellationRequested();
             InspectionState state = node.Value;
             if (visited > budget) return new(InspectionVerdict.Unknown, [], $"More than {budget} states: not everything was explored.", visited);
+            if (state.Broken is { } what && goal is not InspectionVerdict.Deadlock) return new(InspectionVerdict.Race, ScheduleTo(state), what, visited);
             bool canMove = false;
             foreach (InspectionState next in Moves(state))
             {
                 canMove = true;
                 copied += start.Size;
                 if (copied > MostCopied) return new(InspectionVerdict.Unknown, [], $"More than {visited} large states: not everything was explored.", visited);
-                if (_broken is { } what) return new(InspectionVerdict.Race, ScheduleTo(next), what, visited);
-                next.Switches = state.Switches + (next.Last == state.Last ? 0 : 1);
                 string key = next.Key();
                 if (fewest.TryGetValue(key, out int known) && known <= next.Switches) continue;
                 fewest[key] = next.Switches;
-                if (next.Last == state.Last) open.AddFirst(next);
+                if (next.Last == state.Last) open.AddFirst(next); // at the start nobody has moved yet, and the queue is empty
                 else open.AddLast(next);
             }
-            if (!canMove && state.Status.Any(s => s != TaskStatus.Done)) return new(InspectionVerdict.Deadlock, ScheduleTo(state), Stuck(state), visited);
+            if (!canMove && goal is not InspectionVerdict.Race && state.Status.Any(s => s != TaskStatus.Done)) return new(InspectionVerdict.Deadlock, ScheduleTo(state), Stuck(state), visited);
         }
         return new(InspectionVerdict.Safe, [], "No order of events breaks this plan: all were explored.", fewest.Count);
     }
@@ -105,24 +113,33 @@ public sealed partial class Inspector
     /// <summary>Every state that one operation of one thread, or the end of one wait, leads to.</summary>
     private IEnumerable<InspectionState> Moves(InspectionState state)
     {
-        for (int task = 0; task < state.Status.Length; task++)
-        {
-            if (state.Status[task] != TaskStatus.Pending) continue;
-            InspectionState next = state.Copy();
-            Wake(next, task);
-            next.Move = new(_threadOf[task], task, -1, "the wait ends");
-            Settle(next);
-            yield return next;
-        }
-        for (int thread = 0; thread < state.Running.Length; thread++)
-        {
-            if (!CanChoose(state, thread)) continue;
-            InspectionState next = state.Copy();
-            next.Last = thread;
-            Choose(next, thread);
-            Settle(next);
-            yield return next;
-        }
+        for (int task = 0; task < state.Status.Length; task++) if (state.Status[task] == TaskStatus.Pending) yield return AfterWait(state, task);
+        for (int thread = 0; thread < state.Running.Length; thread++) if (CanChoose(state, thread)) yield return AfterChoice(state, thread);
+    }
+
+    /// <summary>The state after the end of a coroutine's wait.</summary>
+    private InspectionState AfterWait(InspectionState state, int task)
+    {
+        InspectionState next = state.Copy();
+        Wake(next, task);
+        next.Move = new(_threadOf[task], task, -1, "the wait ends", IsOnLoop: true);
+        return Moved(state, next);
+    }
+
+    /// <summary>The state after the next operation of a thread.</summary>
+    private InspectionState AfterChoice(InspectionState state, int thread)
+    {
+        InspectionState next = state.Copy();
+        Choose(next, thread);
+        return Moved(state, next);
+    }
+
+    private InspectionState Moved(InspectionState state, InspectionState next)
+    {
+        next.Last = next.Move.Actor;
+        next.Switches = state.Switches + (state.Last == next.Last || state.Last == InspectionState.Nobody ? 0 : 1);
+        Settle(next);
+        return next;
     }
 
     /// <summary>Whether the thread stands before an operation whose order against others matters.</summary>

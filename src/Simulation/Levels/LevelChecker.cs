@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ShortOrder.Simulation.Inspection;
 using ShortOrder.Simulation.Model;
 using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Programs;
@@ -38,7 +39,7 @@ public static class LevelChecker
     private static Score Predict(Level level, Plan plan)
     {
         CompiledPlan compiled = PlanCompiler.Compile(level, plan);
-        return Scorer.Judge(compiled, Simulator.Run(compiled));
+        return Scorer.Judge(compiled, Simulator.Run(compiled)).Under(Inspector.InspectForServing(compiled));
     }
 
     private static void CheckTexts(Level level, List<LevelFinding> findings)

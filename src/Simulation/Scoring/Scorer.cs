@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ShortOrder.Simulation.Inspection;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Model;
 using ShortOrder.Simulation.Plans;
@@ -17,6 +18,18 @@ public sealed record Score(Verdict Verdict, string Explanation, ImmutableArray<M
 {
     /// <summary>The value of one metric.</summary>
     public decimal this[Metric metric] => Metrics[(int)metric].Value;
+
+    /// <summary>The same once the inspector has spoken: a plan that some order of events breaks is not served, however well this run went.</summary>
+    /// <param name="found">What the inspector found in the plan. <see cref="InspectionVerdict.Unknown"/> changes nothing: nobody is refused on a suspicion.</param>
+    public Score Under(Inspection.Inspection found) => (Verdict, found.Verdict) switch
+    {
+        (Verdict.Served, InspectionVerdict.Race) => Broken(Verdict.LostUpdate, found),
+        (Verdict.Served, InspectionVerdict.Deadlock) => Broken(Verdict.Deadlock, found),
+        _ => this,
+    };
+
+    private Score Broken(Verdict verdict, Inspection.Inspection found) =>
+        this with { Verdict = verdict, Medal = Medal.None, Explanation = $"It went well this time, but an unkind schedule breaks it. {found.Explanation}" };
 }
 
 /// <summary>Judges a run, predicted or measured, by the same rules.</summary>

@@ -28,7 +28,7 @@ public sealed class AuthorPlanTests
         Level level = LevelFiles.Load(file);
         string[] claimed = [.. level.Plans.Select(p => Line(p.Name, p.Verdict, p.Expected))];
 
-        string[] reached = [.. level.Plans.Select(p => (Plan: p, Score: ModelRun.Serve(level, p.Plan).Score))
+        string[] reached = [.. level.Plans.Select(p => (Plan: p, Score: ModelRun.Serve(level, p.Plan).Inspected))
             .Select(r => Line(r.Plan.Name, r.Score.Verdict, [.. r.Plan.Expected.Select(e => new MetricValue(e.Metric, r.Score[e.Metric]))]))];
 
         Assert.Equal(claimed, reached);
@@ -87,7 +87,7 @@ public sealed class AuthorPlanTests
 
     private static AuthorPlan Plan(Level level, string name) => level.Plans.Single(p => p.Name == name);
 
-    private static Medal MedalOf(Level level, string name) => ModelRun.Serve(level, Plan(level, name).Plan).Score.Medal;
+    private static Medal MedalOf(Level level, string name) => ModelRun.Serve(level, Plan(level, name).Plan).Inspected.Medal;
 
     private static string Line(string name, Verdict verdict, ImmutableArray<MetricValue> values) =>
         $"{name}: {verdict.Name()}, {string.Join(", ", values.Select(v => $"{v.Metric.Name()} {v.Value:0.####}"))}";

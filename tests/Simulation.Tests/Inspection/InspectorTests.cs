@@ -43,6 +43,31 @@ public sealed class InspectorTests
     }
 
     [Fact]
+    public void On_a_loop_a_switch_is_a_change_of_coroutine()
+    {
+        // Both have read and are away: one comes back and writes, then the other writes what it read before.
+        Level asked = Order(Spec("courier", Cpu(1, read: "jar"), Io(1), Cpu(1, write: "jar")) with { Count = 2 }) with { Shared = ["jar"] };
+        ShortOrder.Simulation.Inspection.Inspection found = Inspect(asked, Loop("courier"));
+        Assert.Equal([true, false, false, true, false], Enumerable.Range(0, found.Schedule.Length).Skip(1).Select(found.IsSwitch));
+        Assert.Equal(["reads jar", "reads jar", "the wait ends", "writes jar", "the wait ends", "writes jar"], found.Schedule.Select(m => m.What));
+        Assert.Equal(2, found.Switches);
+    }
+
+    [Fact]
+    public void A_goal_passes_over_the_other_trouble()
+    {
+        Level both = Order(
+            Spec("a", Cpu(1, read: "jar"), Cpu(1, write: "jar"), Take("oven"), Cpu(1), Take("tray"), Cpu(1), Drop("tray"), Drop("oven")),
+            Spec("b", Cpu(1, read: "jar"), Cpu(1, write: "jar"), Take("tray"), Cpu(1), Take("oven"), Cpu(1), Drop("oven"), Drop("tray"))) with
+        { Shared = ["jar"], Tools = OvenAndTray.Tools };
+        CompiledPlan plan = Compile(both, [Lane(LaneKind.Main, "a"), Lane(LaneKind.Thread, "b")], []);
+
+        Assert.Equal(InspectionVerdict.Race, Search(plan, InspectionVerdict.Race));
+        Assert.Equal(InspectionVerdict.Deadlock, Search(plan, InspectionVerdict.Deadlock));
+        Assert.Equal(InspectionVerdict.Safe, Search(Compile(LostJar, [Pool("courier", 3)], []), InspectionVerdict.Deadlock));
+    }
+
+    [Fact]
     public void Two_orders_of_taking_get_stuck_after_one_switch()
     {
         ShortOrder.Simulation.Inspection.Inspection found = Inspect(OvenAndTray, Lane(LaneKind.Main, "roast"), Lane(LaneKind.Thread, "bake"));
@@ -88,9 +113,14 @@ public sealed class InspectorTests
         {
             (Level level, Plan plan) = SmallPlan.From(seed);
             CompiledPlan compiled = PlanCompiler.Compile(level, plan);
-            Assert.Contains(Inspector.Inspect(compiled).Verdict, BruteForce.Explore(compiled));
+            IReadOnlyList<InspectionVerdict> possible = BruteForce.Explore(compiled);
+            Assert.Contains(Inspector.Inspect(compiled).Verdict, possible);
+            foreach (InspectionVerdict goal in (InspectionVerdict[])[InspectionVerdict.Race, InspectionVerdict.Deadlock])
+                Assert.Equal(possible.Contains(goal) ? goal : InspectionVerdict.Safe, Search(compiled, goal));
         }, iter: 400);
     }
+
+    private static InspectionVerdict Search(CompiledPlan plan, InspectionVerdict goal) => Inspector.Inspect(plan, goal: goal).Verdict;
 
     private static ShortOrder.Simulation.Inspection.Inspection Inspect(Level level, params Lane[] lanes) => Inspector.Inspect(Compile(level, lanes, []));
 

@@ -89,7 +89,7 @@ internal sealed record InspectorReport : Overlay
     {
         ScheduleMove move = Moves[index];
         bool isLast = index == Made - 1, isFatal = index == replay.FatalMove;
-        bool isSwitch = index > 0 && move.Thread != Moves[index - 1].Thread;
+        bool isSwitch = Result.Found.IsSwitch(index);
         string task = TimelineNames.Of(Result.Plan).Task(move.Task);
         string text = $"{(isLast ? "▶" : " ")}{index + 1,3} {(isFatal ? "!" : isSwitch ? "⇄" : " ")} {LaneOf(move)}: {task} {move.What}{(isFatal ? "   ← the fatal switch" : "")}";
         return Line.Of(text, isFatal ? Ink.Bad : index >= Made ? Ink.Dim : isLast ? Ink.Strong : Ink.Normal).For(new EntryOfBox(index));
