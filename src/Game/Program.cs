@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ShortOrder.Execution;
 using ShortOrder.Game.Commands;
+using ShortOrder.Game.Plain;
 using ShortOrder.Game.Screens;
 using ShortOrder.Game.Session;
 
@@ -15,5 +16,6 @@ internal static class Program
     // Apart, so that a worker's process loads neither the command line nor the terminal.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Task<int> RunAsync(string[] args) =>
-        CommandLine.RunAsync(args, CommandStreams.OfProcess(), () => LevelLibrary.Load(LevelLibrary.ShippedFolder), GameApp.Run);
+        CommandLine.RunAsync(args, CommandStreams.OfProcess(), () => LevelLibrary.Load(LevelLibrary.ShippedFolder),
+            options => options.PlainWidth is null ? GameApp.Run(options) : PlainApp.Run(options));
 }

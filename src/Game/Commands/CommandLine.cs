@@ -64,7 +64,7 @@ public static class CommandLine
         root.Add(DoctorCommand.Build(streams));
         root.Add(SaveCommand.Build(streams, SaveFolder.Find));
         root.Add(StatsCommand.Build(streams, library, SaveFolder.Find));
-        root.SetAction(_ => PlayCommand.Play(level: null, streams, library, play));
+        PlayCommand.AddAction(root, level: null, streams, library, play);
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
             if (help.Action is HelpAction action) action.MaxWidth = HelpWidth;
         return root;

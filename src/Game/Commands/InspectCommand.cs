@@ -62,6 +62,6 @@ internal static class InspectCommand
     }
 
     /// <summary>The thread of a move; a wait that ends has the thread of its task.</summary>
-    private static int Row(CompiledPlan plan, ScheduleMove move) =>
+    internal static int Row(CompiledPlan plan, ScheduleMove move) =>
         move.Thread >= 0 ? move.Thread : Enumerable.Range(0, plan.Threads.Length).First(t => plan.Threads[t].Queue is >= 0 and int queue && plan.Queues[queue].Tasks.Contains(move.Task));
 }

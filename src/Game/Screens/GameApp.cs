@@ -16,7 +16,7 @@ public static class GameApp
     {
         if (!Driver.IsAttachedToTerminal(out _, out _))
         {
-            Console.Error.WriteLine("The game needs a terminal. Without one: shortorder run LEVEL [PLAN], shortorder --help.");
+            Console.Error.WriteLine("The game needs a terminal. Without one: shortorder --plain, line by line; shortorder run LEVEL [PLAN]; shortorder --help.");
             return 3;
         }
         using BackgroundProgress progress = new(SaveFolder.Find(), TimeProvider.System);

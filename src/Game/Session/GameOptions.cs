@@ -12,6 +12,9 @@ public sealed record GameOptions
     /// <summary>A level to open at once, in the campaign or not; null: the title.</summary>
     public Level? Start { get; init; }
 
+    /// <summary>Columns of a line where the game is a dialogue of lines; null: it has the whole screen.</summary>
+    public int? PlainWidth { get; init; }
+
     /// <summary>How plans are served, at the tempo that the player has chosen if there is one.</summary>
     public ServingOptions Serving { get; init; } = new();
 }

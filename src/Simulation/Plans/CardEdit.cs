@@ -50,6 +50,14 @@ public static class CardEdit
         return plan with { Orders = NextPermutation(places) ? rest.Add(new(task.Id, [.. places.Select(p => authored[p])])) : rest };
     }
 
+    /// <summary>Has the task take its tools in an order, which names each of them once; the authored one leaves no card.</summary>
+    public static Plan SetOrder(Plan plan, TaskSpec task, ImmutableArray<string> tools)
+    {
+        ImmutableArray<OrderPlan> rest = plan.Orders.RemoveAll(o => o.Task == task.Id);
+        bool isAuthored = task.Steps.Where(s => s.Kind == StepKind.Take).Select(s => s.Tool!).SequenceEqual(tools);
+        return plan with { Orders = isAuthored ? rest : rest.Add(new(task.Id, tools)) };
+    }
+
     /// <summary>Knuth's algorithm L: false, and unchanged, at the last permutation.</summary>
     private static bool NextPermutation(int[] places)
     {

@@ -37,10 +37,43 @@ public sealed class ExecutableTests
     [Fact]
     public async Task Without_a_terminal_the_game_says_so()
     {
-        (int code, string output, string error) = await RunAsync();
+        (int code, string output, string error) = await PipeAsync("", Path.GetTempPath(), "xterm");
 
         Assert.Equal((ExitCodes.CannotHere, ""), (code, output));
         Assert.Contains("needs a terminal", error, StringComparison.Ordinal);
+        Assert.Contains("--plain", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_script_plays_the_first_level_to_gold_line_by_line()
+    {
+        string folder = Directory.CreateTempSubdirectory("plain-").FullName;
+        try
+        {
+            (int code, string output, _) = await PipeAsync("open 1.1\nmove 3 2\nserve\nserve\nlevels 1\n", folder, "xterm", "--plain");
+            Assert.Equal(ExitCodes.Good, code);
+            Assert.Contains("> move 3 2\nSandwich: assemble, now step 2 of the list. The model says 6.0 minutes,\ngold", output, StringComparison.Ordinal);
+            Assert.EndsWith("The input has ended. Everything is kept. Goodbye.\n", output, StringComparison.Ordinal);
+            Assert.DoesNotContain(output, c => c != '\n' && c is < ' ' or > '~');
+            if (output.Contains("Too noisy to judge", StringComparison.Ordinal)) return; // a busy machine may refuse to judge
+            Assert.Contains("Served: gold!", output, StringComparison.Ordinal); // the model says 6, gold is 6.3
+            Assert.Contains("1.1 Coffee and a sandwich: gold,", output, StringComparison.Ordinal);
+            (_, string again, _) = await PipeAsync("levels 1\n", folder, "xterm", "play", "--plain");
+            Assert.Contains("1.1 Coffee and a sandwich: gold,", again, StringComparison.Ordinal); // kept on disk
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_dumb_terminal_gets_lines_by_itself_and_is_told_so()
+    {
+        (int code, string output, string error) = await PipeAsync("quit\n", Path.GetTempPath(), "dumb");
+        Assert.Equal(ExitCodes.Good, code);
+        Assert.StartsWith("TERM is dumb", error, StringComparison.Ordinal);
+        Assert.StartsWith("Short Order: doing two things at once.", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,7 +95,9 @@ public sealed class ExecutableTests
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
-    private static Process Start(params string[] args)
+    private static Process Start(params string[] args) => Start(args, []);
+
+    private static Process Start(string[] args, params ReadOnlySpan<(string Name, string Value)> environment)
     {
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "shortorder.dll"), .. args])
         {
@@ -70,12 +105,19 @@ public sealed class ExecutableTests
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
-    private static async Task<(int Code, string Out, string Error)> RunAsync(params string[] args)
+    private static Task<(int Code, string Out, string Error)> RunAsync(params string[] args) => EndAsync(Start(args), "");
+
+    private static Task<(int Code, string Out, string Error)> PipeAsync(string input, string saves, string terminal, params string[] args) =>
+        EndAsync(Start(args, ("SHORTORDER_DATA", saves), ("TERM", terminal)), input);
+
+    private static async Task<(int Code, string Out, string Error)> EndAsync(Process process, string input)
     {
-        using Process process = Start(args);
+        using Process running = process;
+        await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         using CancellationTokenSource timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeout.CancelAfter(Patience);

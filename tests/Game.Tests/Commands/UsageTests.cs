@@ -19,6 +19,17 @@ public sealed class UsageTests
         Assert.Equal("deliveries", (await CommandRun.Of("play", "deliveries")).Played!.Start!.Id);
 
     [Theory]
+    [InlineData(76, "--plain")]
+    [InlineData(76, "play", "deliveries", "--plain")]
+    [InlineData(40, "play", "--plain", "--width", "40")]
+    public async Task The_game_can_be_a_dialogue_of_lines(int width, params string[] args) =>
+        Assert.Equal(width, (await CommandRun.Of(args)).Played!.PlainWidth);
+
+    [Fact]
+    public async Task Lines_have_a_sensible_width() =>
+        Assert.Contains("--width must be 30 to 400", (await CommandRun.Of("--plain", "--width", "3")).Error, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("no level is named \"coffee-and-a-sandwhich\"; did you mean \"coffee-and-a-sandwich\"?", "play", "coffee-and-a-sandwhich")]
     [InlineData("there are: coffee-and-a-sandwich, three-kettles", "run", "zzz")]
     [InlineData("did you mean \"best\"?", "run", "deliveries", "bets")]

@@ -1,0 +1,58 @@
+using System.Globalization;
+using ShortOrder.Execution;
+using ShortOrder.Game.Almanac;
+using ShortOrder.Game.Session;
+using ShortOrder.Game.Widgets;
+using ShortOrder.Simulation.Analysis;
+using ShortOrder.Simulation.Scoring;
+
+namespace ShortOrder.Game.Plain;
+
+/// <summary>Tells how a serving ended.</summary>
+internal static class VerdictTalk
+{
+    private const int MostReasons = 4;
+
+    /// <param name="game">Where it was served.</param>
+    /// <param name="served">What was served.</param>
+    /// <param name="best">The player's best before; null if there was none.</param>
+    public static void Tell(PlainGame game, ServedOrder served, Attempt? best)
+    {
+        ServingResult result = served.Result;
+        game.Out.Gap();
+        bool isServed = served.Verdict == Verdict.Served;
+        game.Out.Say($"{Head(served)}{Measured(served)}");
+        if (served.Verdict is not (Verdict.TooNoisy or Verdict.Cannot)) game.Out.Say(served.Explanation);
+        if (!result.IsProved) game.Out.Say("This machine has fewer cores than the plan keeps busy, so the measured time proves nothing: the model's time stands unproved.");
+        foreach (string waiting in result.WaitCycle.Take(MostReasons)) game.Out.Item($"- {Spoken.Stopped(waiting)}");
+        string others = served.Score is { } score ? PredictionTalk.Others(game.Level, score) : "";
+        game.Out.Say($"{Spoken.Counted(result.ElapsedMs.Length, "run")} counted{(result.Discarded > 0 ? $", {result.Discarded} discarded" : "")}{(result.IsChecksumRight && result.ElapsedMs.Length > 0 ? ", every dish checked" : "")}.{others}");
+        if (result.ElapsedMs.IsEmpty) foreach (string disturbance in result.Disturbances.Distinct().Take(MostReasons)) game.Out.Item($"- {Spoken.Stopped(disturbance)}");
+        if (isServed && result.IsProved) game.Out.Say(best is null ? "The first time you served it." : Rivalled(served, best));
+        if (Findings(served).FirstOrDefault() is { } finding) game.Out.Say($"{finding.Sentence} Type term {finding.Term} to hear what the almanac says.");
+        string on = game.Session.NextLevel is { } next ? $"next for {game.Campaign.NameOf(next)}, explain" : "explain";
+        game.Out.Say($"Type {on} to hear where the minutes went, or change the plan and serve again.");
+    }
+
+    private static string Head(ServedOrder served) => served switch
+    {
+        { Verdict: Verdict.TooNoisy or Verdict.Cannot } => served.Explanation,
+        { Verdict: not Verdict.Served } => $"{Spoken.Sentence(Words.Of(served.Verdict))}.",
+        { Medal: Medal.None } => "Served, without a medal.",
+        _ => $"Served: {Spoken.Name(served.Medal)}!",
+    };
+
+    private static string Measured(ServedOrder served)
+    {
+        decimal measured = served.Result.Minutes, model = served.Forecast.Score[Metric.Time];
+        if (measured <= 0) return $" The model said {Spoken.Minutes(model)}.";
+        string apart = model > 0 ? $" ({((measured - model) / model * 100).ToString("+0.0;-0.0;0.0", NumberFormatInfo.InvariantInfo)} percent)" : "";
+        return $" {Spoken.Minutes(measured)} measured, {Words.Minutes(decimal.Round(model, 2))} predicted{apart}.";
+    }
+
+    private static string Rivalled(ServedOrder served, Attempt best) =>
+        served.Result.Minutes < best.Minutes ? $"Your best so far; before it was {Spoken.Minutes(best.Minutes)}." : $"Your best stays {Spoken.Minutes(best.Minutes)}.";
+
+    private static IEnumerable<Finding> Findings(ServedOrder served) =>
+        served.Medal == Medal.Gold || served.Result.Timeline is null ? [] : new Explanation(served.Forecast.Compiled, served.Result.Timeline).Findings;
+}
