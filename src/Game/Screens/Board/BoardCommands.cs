@@ -63,6 +63,7 @@ internal static class BoardCommands
         {
             WhyNot = m => m.Prediction.Forecast is null ? "The model has no timeline yet." : null,
         },
+        new([Keys.PageUp, Keys.PageDown], "", "scroll up", "Scroll the timeline where it has more lanes than fit (PageUp, PageDown).", (_, key) => new Scrolled(key == Keys.PageUp ? -5 : 5)),
         new(["v"], "", "figures", "On a narrow screen: ledger and bounds in place of the order, and back.", (_, _) => new FiguresToggled()),
         new(["z"], "", "reset", "Begin again with everything as at the start; undo brings your plan back.", (m, _) => new Edited(PlanEdit.Default(m.Level), "As at the start; u brings your plan back."))
         {

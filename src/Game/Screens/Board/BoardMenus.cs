@@ -14,7 +14,7 @@ internal static class BoardMenus
     /// <summary>Everything that can be done on the board, with its keys and why it cannot be done now: with what is under the cursor first.</summary>
     public static Menu Commands(BoardModel board)
     {
-        IEnumerable<KeyCommand<BoardModel>> commands = BoardCommands.All.Where(c => c.Click is not (null or ":" or Keys.Tab or Keys.ShiftUp) && c.IsShown(board));
+        IEnumerable<KeyCommand<BoardModel>> commands = BoardCommands.All.Where(c => c.Click is not (null or ":" or Keys.Tab or Keys.ShiftUp or Keys.PageUp) && c.IsShown(board));
         IEnumerable<MenuItem> items = commands.OrderBy(c => c.Keys[0] == Keys.F5).Select(c =>
             new MenuItem($"{(c.Shown.Length > 0 ? c.Shown : c.Keys[0]),-5} {c.WordsNow(board)}", new ScreenMessage.Say(""), c.WhyNot(board)) { Late = () => c.Message(board, c.Keys[0]) });
         return new() { Title = board.Selected is { } batch ? Words.Of(board.Level, batch) : board.Level.Title, Items = [.. Destinations(board), .. items], HasNumbers = false };

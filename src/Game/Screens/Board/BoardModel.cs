@@ -69,6 +69,9 @@ public sealed partial record BoardModel : IScreenModel
     /// <summary>The moment that is told in words; null if none.</summary>
     public KitchenTime? Moment { get; private init; }
 
+    /// <summary>How many lanes of the timeline are scrolled out of sight, where it has more than fit.</summary>
+    public int FirstLane { get; private init; }
+
     /// <summary>Whether a narrow board shows figures in place of the order.</summary>
     public bool ShowsFigures { get; private init; }
 
@@ -91,6 +94,9 @@ public sealed partial record BoardModel : IScreenModel
     private Prediction Settled { get; init; }
 
     private Prediction? Former { get; init; }
+
+    /// <summary>Where the player was before something was laid over the board, which may show other plans; null while nothing is.</summary>
+    private BoardCursor? CursorBefore { get; init; }
 
     /// <summary>The whole plan is one list of steps.</summary>
     public bool IsByHand => Lanes.Length == 1 && LaneAt(0).Kind == LaneKind.Manual;
@@ -163,6 +169,7 @@ public sealed partial record BoardModel : IScreenModel
         Clicked clicked => Click(clicked.Target),
         MenuAsked menu => ShowCommands(menu.Target),
         MomentCame at => this with { Moment = at.Moment, Status = "" },
+        Scrolled by => this with { FirstLane = Math.Clamp(FirstLane + by.Lanes, 0, Math.Max(0, (Prediction.Forecast?.Run.Timeline.Rows.Length ?? 0) - 1)), Status = "" },
         FiguresToggled => this with { ShowsFigures = !ShowsFigures, Moment = null, Status = "" },
         _ => this,
     };
@@ -172,8 +179,9 @@ public sealed partial record BoardModel : IScreenModel
     /// <summary>Lays something over the board, or takes it away; the board follows to the plan that it shows.</summary>
     private BoardModel Lay(Overlay? overlay)
     {
-        BoardModel laid = this with { Overlay = overlay, Drag = null, LastClicked = null, Status = "" };
-        if (ReferenceEquals(laid.Plan, Plan)) return laid;
+        BoardModel laid = this with { Overlay = overlay, Drag = null, LastClicked = null, CursorBefore = Overlay is null ? Cursor : CursorBefore, Status = "" };
+        if (overlay is null && CursorBefore is { } before) laid = laid with { Cursor = before, CursorBefore = null };
+        if (ReferenceEquals(laid.Plan, Plan)) return Within(laid);
         return overlay?.Preview is null ? Within(laid) with { Prediction = Settled } : Predicted(laid);
     }
 

@@ -37,19 +37,21 @@ internal sealed record MomentCame(KitchenTime? Moment) : BoardMove;
 
 internal sealed record FiguresToggled : BoardMove;
 
+internal sealed record Scrolled(int Lanes) : BoardMove;
+
 public sealed partial record BoardModel
 {
     /// <summary>Notes an edit; one that leaves everything as it was is none.</summary>
     private BoardModel Apply(Plan plan, string status)
     {
         bool isNone = ReferenceEquals(plan, History.Present) || PlanWriter.Write(plan) == PlanWriter.Write(History.Present);
-        return Settle(this with { History = isNone ? History : History.Do(plan), Carry = null, Drag = null, Overlay = null, Status = status });
+        return Settle(this with { History = isNone ? History : History.Do(plan), Carry = null, Drag = null, Overlay = null, CursorBefore = null, Status = status });
     }
 
     private BoardModel Travel(PlanHistory history)
     {
         string words = history.Current == History.Current ? "" : EditWords.Between(Level, History.Present, history.Present);
-        return Settle(this with { History = history, Drag = null, Overlay = null, Status = words.Length == 0 ? "" : $"Now: {words}." });
+        return Settle(this with { History = history, Drag = null, Overlay = null, CursorBefore = null, Status = words.Length == 0 ? "" : $"Now: {words}." });
     }
 
     /// <summary>With the model's word on the present plan, and its former word beside it.</summary>

@@ -42,7 +42,7 @@ internal static class ForecastRows
         int columns = Math.Max(1, width - 1 - TimelineRows.Gutter);
         KitchenDuration scale = Scale(board.Level, timeline.End.SinceStart);
         int used = (int)Math.Clamp((timeline.End.Ticks * columns + scale.Ticks - 1) / Math.Max(1, scale.Ticks), 1, columns);
-        TimelineFrame frame = new(TimelineRows.Gutter + used, Math.Max(1, height - 2), new(Math.Max(1, used * scale.Ticks / columns)));
+        TimelineFrame frame = new(TimelineRows.Gutter + used, Math.Max(1, height - 2), new(Math.Max(1, used * scale.Ticks / columns)), board.FirstLane);
         List<Line> rows = [.. TimelineRows.Draw(timeline, TimelineNames.Of(forecast.Compiled), frame).Select(r => r.Fit(TimelineRows.Gutter + columns))];
         rows.Add(Medals(board.Level, TimelineRows.Axis(TimelineRows.Gutter + columns, scale).Fit(TimelineRows.Gutter + columns), columns, scale));
         if (board.Moment is { } moment) rows = [.. Marked(rows, BoardTime.Within(timeline, moment), columns, scale)];
