@@ -190,9 +190,10 @@ internal sealed partial class SimMachine
     private void Dispatch(int task)
     {
         _tasks.IsDispatched[task] = true;
-        SimPool pool = _pools[_queueOf[task]];
-        if (_plan.Queues[_queueOf[task]].IsProcessPool)
+        int queue = _queueOf[task];
+        if (queue >= 0 && _plan.Queues[queue].IsProcessPool)
         {
+            SimPool pool = _pools[queue];
             pool.Ready.Enqueue(task);
             if (pool.IdleWorkers.TryDequeue(out SimThread? worker)) RequestHat(worker);
         }

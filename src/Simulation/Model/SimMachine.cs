@@ -36,6 +36,7 @@ internal sealed partial class SimMachine
         _pools = [.. plan.Queues.Select(q => new SimPool(q))];
         _isPatched = [.. plan.Processes.Select(_ => !plan.Level.Tasks.Any(t => t.Patches))];
         _queueOf = new int[plan.Tasks.Length];
+        Array.Fill(_queueOf, -1); // a list by hand is no queue
         for (int q = 0; q < plan.Queues.Length; q++) foreach (int task in plan.Queues[q].Tasks) _queueOf[task] = q;
     }
 

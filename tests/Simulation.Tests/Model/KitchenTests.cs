@@ -39,6 +39,16 @@ public sealed class KitchenTests
     }
 
     [Fact]
+    public void A_list_by_hand_in_another_kitchen_waits_for_its_crates_whatever_queues_there_are()
+    {
+        Level level = Order(Spec("b", Cpu(2)), Spec("c", Cpu(1)), Spec("d", Cpu(1)));
+
+        Assert.Equal(Open + Boot + 4, ModelRun.Serve(level, Home(), Annex("annex", Manual("b.0", "c.0", "d.0"))).Minutes); // no queue at all
+        ModelRun pool = ModelRun.Serve(level, Home(), Annexes("pool", 2, "c", "d"), Annex("annex", Manual("b.0")));        // another kitchen's queue
+        Assert.Equal(2, pool.MinutesOf("b", SpanState.Working));
+    }
+
+    [Fact]
     public void A_kitchen_that_has_booted_waits_for_its_crate()
     {
         Level level = Order(Spec("b", Cpu(2)) with { Crate = Crate(3, 0) });
