@@ -115,6 +115,25 @@ public sealed class BoardTests
     }
 
     [Fact]
+    public void Places_are_chosen_and_equipment_is_bought_and_given_back()
+    {
+        Level level = TestOrders.Rush with
+        {
+            Tools = [.. TestOrders.Rush.Tools.Select(t => t.Id == "oven" ? t with { Places = 4, IsChosen = true } : t)],
+            Equipment = [new("slicer", 30)],
+        };
+        BoardModel board = Press(Board(level), "e", "1", Keys.Down, Keys.Enter);                     // 4 by itself, one less
+        Assert.Equal(new PlacesPlan("oven", 3), Assert.Single(board.Plan.Places));
+        board = Press(board, "e", "2");
+        Assert.Equal(["slicer"], board.Plan.Buys);
+        string screen = string.Join('\n', board.Rows(120, 36));
+        foreach (string card in (string[])["e oven: 3 places", "e slicer bought"]) Assert.Contains(card, screen, StringComparison.Ordinal);
+        Assert.Empty(Press(board, "e", "2").Plan.Buys);
+        Assert.Equal("There is nothing to buy or to measure out here.", Press(Board(TestOrders.Rush), "e").Status);
+        Assert.IsType<NumberPrompt>(Press(Board(level with { Equipment = [] }), "e").Overlay);
+    }
+
+    [Fact]
     public void A_key_without_a_use_says_why()
     {
         BoardModel board = Board(TestOrders.Coffee);

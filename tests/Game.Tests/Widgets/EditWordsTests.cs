@@ -61,6 +61,7 @@ public sealed class EditWordsTests
         Plan plan = PlanEdit.Default(Rush), locked = CardEdit.SetLock(plan, "jar", "gauge", 2, 2);
         Tells("jar: Thermometer, note it – note it", plan, locked);
         Tells("no more: jar: Thermometer, note it – note it", locked, plan);
+        Tells("slicer bought", plan, SettingEdit.ToggleBuy(plan, "slicer"));
         Tells("Roast takes tray, then oven", plan, CardEdit.NextOrder(plan, Rush.FindTask("roast")!));
     }
 

@@ -49,6 +49,7 @@ internal static class BoardCommands
         new(["y"], "y", "yield", "Give way inside a step of the task.", (m, _) => new Show(BoardMenus.Yields(m))) { WhyNot = BoardRules.WhyNotYield, IsShown = m => m.Level.Allow.Yields > 0 },
         new(["o"], "o", "offload", "Hand a step of the task to a helper.", (m, _) => new Show(BoardMenus.Offloads(m))) { WhyNot = BoardRules.WhyNotOffload, IsShown = m => m.Level.Allow.Offload },
         new(["t"], "t", "takes", "Take the tools of the task in another order.", (m, _) => new Edited(CardEdit.NextOrder(m.Plan, m.SelectedTask!), "Tools in another order.")) { WhyNot = BoardRules.WhyNotOrder, IsShown = m => m.Level.Allow.Order },
+        new(["e"], "e", "equip", "How many places things have, and what is bought.", (m, _) => new Show(SettingMenus.All(m))) { WhyNot = SettingMenus.WhyNot, IsShown = m => SettingMenus.HasChoice(m.Level) },
         new(["u"], "u", "undo", "Undo the last edit.", (m, _) => new Travelled(m.History.Undo())) { WhyNot = m => BoardRules.WhyNotHands(m) ?? (m.History.CanUndo ? null : "There is nothing to undo.") },
         new([Keys.CtrlR], "^R", "redo", "Do again what was undone, on the branch used last.", (m, _) => new Travelled(m.History.Redo())) { WhyNot = m => BoardRules.WhyNotHands(m) ?? (m.History.CanRedo ? null : "There is nothing to redo.") },
         new(["U"], "U", "tree", "Every plan this one ever was, with all branches; the board shows each.", (m, _) => new Show(UndoTree.Of(m.Level, m.History, m.Figures))) { WhyNot = BoardRules.WhyNotHands },
