@@ -41,7 +41,8 @@ internal static class RunCommand
         return command;
     }
 
-    private static Option<int?> Number(string name, string description, string helpName, Func<int, bool> isGood, string rule) => new(name)
+    /// <summary>An option with a whole number.</summary>
+    internal static Option<int?> Number(string name, string description, string helpName, Func<int, bool> isGood, string rule) => new(name)
     {
         Description = description,
         HelpName = helpName,

@@ -10,13 +10,16 @@ namespace ShortOrder.Simulation.Solving;
 /// <param name="Reason">The arithmetic, in a sentence.</param>
 public sealed record LowerBound(string Name, KitchenDuration Makespan, string Reason);
 
-/// <summary>Cheap lower bounds that a player can follow. All of them ignore what opening, starting and switching cost, so they hold for every plan.</summary>
+/// <summary>Cheap lower bounds that a player can follow; all of them hold for every allowed plan.</summary>
 public static class LowerBounds
 {
     /// <summary>Every bound that applies, the binding (highest) first; equal ones in a fixed order.</summary>
-    public static ImmutableArray<LowerBound> Of(Level level) =>
-        [.. new[] { LongestRecipe(level), Hands(level), Cooks(level) }.Concat(level.Tools.Select(tool => ToolMinutes(level, tool))).OfType<LowerBound>()
+    public static ImmutableArray<LowerBound> Of(Level level)
+    {
+        ShapeBound shape = new(new LevelWork(level));
+        return [.. new[] { LongestRecipe(level), Hands(level), shape.Cooks() }.Concat(level.Tools.Select(tool => ToolMinutes(level, tool))).Append(shape.Find()).OfType<LowerBound>()
             .OrderByDescending(b => b.Makespan.Ticks)];
+    }
 
     private static LowerBound LongestRecipe(Level level)
     {
@@ -49,17 +52,6 @@ public static class LowerBounds
         long floor = lead + CeilingDivide(work, hats) + tail;
         string over = hats == 1 ? "one hat" : $"{hats} hats";
         return new("hands", new(floor), $"{new KitchenDuration(work)} hands-on minutes under {over}{Around(lead, tail)}");
-    }
-
-    /// <summary>Whole recipes over the lanes, where every allowed lane is held by the task it serves.</summary>
-    private static LowerBound? Cooks(Level level)
-    {
-        Allowance allow = level.Allow;
-        if (allow.Manual || allow.Loops > 0 || allow.Greenlets) return null;
-        long lanes = (allow.Main ? 1L : 0) + allow.Threads + allow.Kitchens;
-        if (lanes is 0 or >= Allowance.Any) return null;
-        long all = level.Tasks.Sum(t => t.Count * t.Steps.Sum(s => s.Shortest.Ticks));
-        return new("cooks", new(CeilingDivide(all, lanes)), $"{new KitchenDuration(all)} minutes of recipes over {lanes} lanes that each do one at a time");
     }
 
     private static LowerBound? ToolMinutes(Level level, ToolSpec tool)

@@ -66,7 +66,7 @@ internal sealed class PlanMoves
     {
         if (plan.Yields.IsEmpty && plan.Offloads.IsEmpty) return plan;
         ILookup<string, string> targets = plan.Yields.Select(y => y.Task.Task).Concat(plan.Offloads.Select(o => o.Task.Task)).Distinct()
-            .SelectMany(task => CardSpace.Targets(plan, task).Select(to => (task, to))).ToLookup(t => t.task, t => t.to);
+            .SelectMany(task => CardSpace.Targets(plan, new(task)).Select(to => (task, to))).ToLookup(t => t.task, t => t.to);
         return plan with { Yields = plan.Yields.RemoveAll(y => !targets.Contains(y.Task.Task)), Offloads = plan.Offloads.RemoveAll(o => !targets[o.Task.Task].Contains(o.To)) };
     }
 
@@ -176,7 +176,7 @@ internal sealed class PlanMoves
     private Plan ChangeOffload(Plan plan)
     {
         TaskSpec task = Random.Of(_level.Tasks);
-        string?[] targets = [null, .. CardSpace.Targets(plan, task.Id)];
+        string?[] targets = [null, .. CardSpace.Targets(plan, new(task.Id))];
         int step = Random.Below(task.Steps.Length);
         return targets.Length == 1 || task.Steps[step].Kind is StepKind.Take or StepKind.Drop ? plan : CardEdit.SetOffload(plan, task.Id, step, Random.Of(targets));
     }

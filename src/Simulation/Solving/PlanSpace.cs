@@ -7,14 +7,17 @@ namespace ShortOrder.Simulation.Solving;
 /// <summary>Every allowed plan of a level, each once: which lanes are open, which task is where in which order, how many workers, which cards.</summary>
 /// <remarks>
 /// Left out are plans that do the same as another (identical copies exchanged, lanes and workers that find nothing to do) and plans that cannot be served:
-/// a lane that does one thing at a time and lists a task before one that it needs waits for itself.
+/// a lane that does one thing at a time and lists a task before one that it needs waits for itself. A search may leave out more: drafts that its bounds rule
+/// out, and one of two tasks that are alike in everything but their names.
 /// </remarks>
 internal sealed class PlanSpace
 {
     private readonly Level _level;
     private readonly Allowance _allow;
     private readonly Func<Plan, bool> _visit;
+    private readonly SpaceBound? _bound;
     private readonly int[] _left;
+    private readonly int[] _twins;
     private readonly bool[][] _needs;
     private readonly List<Kitchen> _kitchens = [];
     private readonly List<Lane> _lanes = [];
@@ -22,10 +25,12 @@ internal sealed class PlanSpace
     private long _nodes;
     private int _unplaced, _threadsLeft, _loopsLeft, _kitchensLeft;
     private bool _isStopped;
+    private LaneDraft? _draft;
 
-    private PlanSpace(Level level, long mostNodes, Func<Plan, bool> visit)
+    private PlanSpace(Level level, long mostNodes, Func<Plan, bool> visit, SpaceBound? bound)
     {
-        (_level, _allow, _mostNodes, _visit) = (level, level.Allow, mostNodes, visit);
+        (_level, _allow, _mostNodes, _visit, _bound) = (level, level.Allow, mostNodes, visit, bound);
+        _twins = [.. level.Tasks.Select((t, i) => bound is null ? -1 : TwinOf(level, i))];
         _left = [.. level.Tasks.Select(t => t.Count)];
         _unplaced = _left.Sum();
         _needs = Needs(level);
@@ -34,23 +39,56 @@ internal sealed class PlanSpace
         _kitchensLeft = Math.Min(_allow.Kitchens, LevelLimits.Kitchens - 1);
     }
 
-    /// <summary>Whether <see cref="Visit"/> knows every plan. It does not where cards may be laid on single copies, anywhere inside a step, or in an order of their own.</summary>
-    public static bool IsWhole(Level level)
+    /// <summary>Visits the plans in a fixed order until the visitor returns false or so many branches were taken; whether all were visited.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="mostNodes">Most branches.</param>
+    /// <param name="visit">Sees each plan; false stops.</param>
+    /// <param name="bound">Which drafts are not worth going on with; null: all are, and tasks that are alike are told apart.</param>
+    public static bool Visit(Level level, long mostNodes, Func<Plan, bool> visit, SpaceBound? bound = null)
     {
-        Allowance allow = level.Allow;
-        bool hasLoops = allow.Loops > 0 || allow.Greenlets, hasCopies = level.Tasks.Any(t => t.Count > 1);
-        bool hasYields = hasLoops && allow.Yields > 0 && level.Tasks.Any(t => t.Steps.Any(s => s.Kind == StepKind.Cpu && s.Duration.Ticks > 1));
-        bool hasLocks = allow.Locks && !level.Shared.IsEmpty, hasOffloads = hasLoops && allow.Offload;
-        bool areCopiesAwaited = level.Tasks.Any(t => t.After.Any(id => level.FindTask(id)!.Count > 1));
-        return !hasYields && !areCopiesAwaited && !(hasCopies && (hasLocks || hasOffloads)) && !(hasLocks && level.Shared.Length > 1);
+        PlanSpace space = new(level, mostNodes, visit, bound);
+        space.InKitchen();
+        return !space._isStopped;
     }
 
-    /// <summary>Visits the plans in a fixed order until the visitor returns false or so many branches were taken; whether all were visited.</summary>
-    public static bool Visit(Level level, long mostNodes, Func<Plan, bool> visit)
+    /// <summary>Kitchens whose lanes are all there.</summary>
+    public IReadOnlyList<Kitchen> Kitchens => _kitchens;
+
+    /// <summary>Copies of the kitchen under way.</summary>
+    public int Copies { get; private set; } = 1;
+
+    /// <summary>Lanes of the kitchen under way that are full.</summary>
+    public IReadOnlyList<Lane> Lanes => _lanes;
+
+    /// <summary>Copies of each task that are on no lane yet.</summary>
+    public IReadOnlyList<int> Left => _left;
+
+    /// <summary>Instances that are on no lane yet.</summary>
+    public int Unplaced => _unplaced;
+
+    /// <summary>Threads, and kitchens besides home, that may still be opened.</summary>
+    public (int Threads, int Kitchens) Rations => (_threadsLeft, _kitchensLeft);
+
+    /// <summary>Whether a further loop may be opened.</summary>
+    public bool CanLoop => _loopsLeft > 0 || _allow.Greenlets;
+
+    /// <summary>The lane under way, as if it ended here; null between lanes.</summary>
+    public Lane? Draft => _draft?.AsLane();
+
+    /// <summary>An earlier task that is alike in everything but its name, or −1: then only the first of them needs to be tried first.</summary>
+    private static int TwinOf(Level level, int task)
     {
-        PlanSpace space = new(level, mostNodes, visit);
-        space.InKitchen(copies: 1);
-        return !space._isStopped;
+        TaskSpec spec = level.Tasks[task];
+        for (int other = task - 1; other >= 0; other--)
+        {
+            TaskSpec twin = level.Tasks[other];
+            if (twin.Count == 1 && spec.Count == 1 && twin.Steps.Select(WithoutWords).SequenceEqual(spec.Steps.Select(WithoutWords)) && twin.After.SequenceEqual(spec.After)
+                && (twin.Arrives, twin.Due, twin.Crate, twin.Patches) == (spec.Arrives, spec.Due, spec.Crate, spec.Patches)
+                && !level.Tasks.Any(t => t.After.Contains(twin.Id) || t.After.Contains(spec.Id))) return other;
+        }
+        return -1;
+
+        static StepSpec WithoutWords(StepSpec step) => step with { Do = "" };
     }
 
     /// <summary>For each task the tasks that must be finished before it, directly or not.</summary>
@@ -74,13 +112,14 @@ internal sealed class PlanSpace
     }
 
     /// <summary>Opens the next lane of the kitchen under way, goes on to another kitchen, or ends.</summary>
-    private void InKitchen(int copies)
+    private void InKitchen()
     {
+        int copies = Copies;
         if (_isStopped || (_isStopped = ++_nodes > _mostNodes)) return;
         bool isHome = _kitchens.Count == 0, isFirst = _lanes.Count == 0;
         if (_unplaced > 0 && (copies == 1 || isFirst))
             foreach (LaneKind kind in isFirst ? (LaneKind[])[LaneKind.Main, LaneKind.Manual, LaneKind.Loop, LaneKind.Greenlets, LaneKind.Thread] : [LaneKind.Loop, LaneKind.Greenlets, LaneKind.Thread])
-                if (IsAllowed(kind) && (copies == 1 || kind == LaneKind.Main)) new LaneDraft(this, kind, copies).Fill();
+                if (IsAllowed(kind) && (copies == 1 || kind == LaneKind.Main)) Open(new LaneDraft(this, kind));
         if (isFirst && !isHome && (copies > 1 || !IsHelperAllowed)) return;
         if (isFirst && !isHome) _lanes.Add(new() { Kind = LaneKind.Main });
         _kitchens.Add(new(PlanForm.NameOf(_kitchens.Count), copies, [.. _lanes]));
@@ -89,13 +128,23 @@ internal sealed class PlanSpace
         if (_unplaced == 0) End();
         for (int next = 1; next <= Math.Min(_kitchensLeft, Math.Max(1, Math.Min(_allow.Copies, _unplaced))) && (_unplaced > 0 || IsHelperAllowed); next++)
         {
+            (int before, Copies) = (Copies, next);
             _kitchensLeft -= next;
-            InKitchen(next);
+            InKitchen();
             _kitchensLeft += next;
+            Copies = before;
         }
         _lanes.AddRange(lanes);
         _kitchens.RemoveAt(_kitchens.Count - 1);
         if (isFirst && !isHome) _lanes.Clear();
+    }
+
+    private void Open(LaneDraft draft)
+    {
+        LaneDraft? before = _draft;
+        _draft = draft;
+        draft.Fill();
+        _draft = before;
     }
 
     /// <summary>A kitchen without tasks is opened only for steps that loops hand to it.</summary>
@@ -113,11 +162,11 @@ internal sealed class PlanSpace
     private void End()
     {
         Plan plan = new() { Level = _level.Id, Kitchens = [.. _kitchens] };
-        if (!CardSpace.Visit(_level, plan, p => !(_isStopped |= ++_nodes > _mostNodes || !_visit(p)))) _isStopped = true;
+        if (!CardSpace.Visit(_level, plan, p => !(_isStopped |= ++_nodes > _mostNodes || !_visit(p)), _bound is null ? null : _bound.IsHopeless)) _isStopped = true;
     }
 
     /// <summary>A lane being filled.</summary>
-    private sealed class LaneDraft(PlanSpace space, LaneKind kind, int copies)
+    private sealed class LaneDraft(PlanSpace space, LaneKind kind)
     {
         private readonly List<TaskRef> _tasks = [];
         private readonly List<StepRef> _steps = [];
@@ -126,21 +175,23 @@ internal sealed class PlanSpace
         private int _unfinished;
         private bool _isBackward;
 
+        public Lane AsLane() => new() { Kind = kind, Tasks = Batches.Joined([.. _tasks]), Steps = [.. _steps] };
+
         public void Fill()
         {
-            if (space._isStopped || (space._isStopped = ++space._nodes > space._mostNodes)) return;
+            if (space._isStopped || (space._isStopped = ++space._nodes > space._mostNodes) || space._bound?.IsHopeless(space) == true) return;
             if (_specs.Count > 0 && _unfinished == 0) Close();
             for (int spec = 0; spec < space._left.Length && !space._isStopped; spec++)
             {
                 if (kind == LaneKind.Manual) Continue(spec);
-                if (space._left[spec] > 0) Append(spec);
+                if (space._left[spec] > 0 && (space._twins[spec] < 0 || space._left[space._twins[spec]] == 0)) Append(spec);
             }
         }
 
         private void Append(int spec)
         {
             bool isBackward = _specs.Any(later => space._needs[later][spec]), wasBackward = _isBackward;
-            if (isBackward && (kind == LaneKind.Manual || (kind == LaneKind.Main && copies == 1))) return;
+            if (isBackward && (kind == LaneKind.Manual || (kind == LaneKind.Main && space.Copies == 1))) return;
             if (kind == LaneKind.Manual && _listed.Any(t => t.Value > 0 && space._needs[spec][t.Key.Spec])) return;
             TaskSpec task = space._level.Tasks[spec];
             int copy = task.Count == 1 ? 0 : task.Count - space._left[spec] + 1;
@@ -189,8 +240,8 @@ internal sealed class PlanSpace
 
         private void Close()
         {
-            if (copies > 1 && _tasks.Count < copies) return;
-            Lane lane = new() { Kind = kind, Tasks = Batches.Joined([.. _tasks]), Steps = [.. _steps] };
+            if (space.Copies > 1 && _tasks.Count < space.Copies) return;
+            Lane lane = AsLane();
             switch (kind)
             {
                 case LaneKind.Thread:
@@ -216,7 +267,9 @@ internal sealed class PlanSpace
         private void Go(Lane lane)
         {
             space._lanes.Add(lane);
-            space.InKitchen(copies);
+            space._draft = null;
+            if (space._bound?.IsHopeless(space) != true) space.InKitchen();
+            space._draft = this;
             space._lanes.RemoveAt(space._lanes.Count - 1);
         }
     }

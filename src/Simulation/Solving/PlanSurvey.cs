@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ShortOrder.Simulation.Inspection;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Scoring;
@@ -21,6 +22,9 @@ public static class PlanSurvey
     /// <summary>Events and tasks after which a survey ends early; about a second or two.</summary>
     private const long MostCost = 10_000_000;
 
+    /// <summary>States of the inspector's after which plans count as safe.</summary>
+    private const long MostStates = 300_000;
+
     /// <summary>Plans that are tried in vain for each that is kept.</summary>
     private const int TriesPerPlan = 12;
 
@@ -29,26 +33,29 @@ public static class PlanSurvey
     /// <param name="mostPlans">Most plans to run.</param>
     /// <param name="seed">Of a sample.</param>
     /// <param name="cancel">Ends the survey with <see cref="OperationCanceledException"/>.</param>
-    /// <remarks>Schedules are kind here: whether an unkind one breaks a plan is for <c>Inspector</c> to say.</remarks>
+    /// <remarks>Plans that the inspector breaks are left out, for nobody is served by them; those it cannot decide soon are kept.</remarks>
     public static Survey Take(Level level, int mostPlans, ulong seed, CancellationToken cancel = default) =>
         TakeAll(level, mostPlans, cancel) ?? TakeSample(level, mostPlans, seed, cancel);
 
     /// <summary>Every allowed plan; null if they are too many.</summary>
     private static Survey? TakeAll(Level level, int mostPlans, CancellationToken cancel)
     {
-        if (!PlanSpace.IsWhole(level)) return null;
+        if (!OpenSpace.IsWhole(level)) return null;
         int count = 0;
         if (!PlanSpace.Visit(level, (long)mostPlans * TriesPerPlan, _ => ++count <= mostPlans)) return null;
         PlanJudge judge = new(level);
+        SafetyCheck safety = new(level, MostStates);
         List<SurveyedPlan> served = [];
         bool isComplete = PlanSpace.Visit(level, long.MaxValue, plan =>
         {
             cancel.ThrowIfCancellationRequested();
-            if (judge.JudgeNew(PlanForm.Canonical(level, plan)) is { Score.Verdict: Verdict.Served } good) served.Add(good);
+            if (judge.JudgeNew(PlanForm.Canonical(level, plan)) is { Score.Verdict: Verdict.Served } good && IsKept(safety, good)) served.Add(good);
             return judge.Cost <= MostCost;
         });
         return isComplete ? new([.. served], IsComplete: true) : null;
     }
+
+    private static bool IsKept(SafetyCheck safety, SurveyedPlan plan) => safety.Ask(plan.Plan) is InspectionVerdict.Safe or InspectionVerdict.Unknown;
 
     private static Survey TakeSample(Level level, int mostPlans, ulong seed, CancellationToken cancel)
     {
@@ -74,6 +81,7 @@ public static class PlanSurvey
     {
         private const int Best = 12;
 
+        private readonly SafetyCheck _safety = new(level, MostStates);
         private readonly Metric _metric = Scorer.MedalMetric(level);
         private readonly List<Plan> _all = [];
         private readonly List<SurveyedPlan> _best = [];
@@ -85,7 +93,7 @@ public static class PlanSurvey
         public void Add(SurveyedPlan plan)
         {
             _all.Add(plan.Plan);
-            if (plan.Score.Verdict != Verdict.Served) return;
+            if (plan.Score.Verdict != Verdict.Served || !IsKept(_safety, plan)) return;
             Served.Add(plan);
             int place = _best.FindLastIndex(b => b.Score[_metric] <= plan.Score[_metric]) + 1;
             _best.Insert(place, plan);

@@ -1,0 +1,20 @@
+using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Plans;
+
+namespace ShortOrder.Simulation.Solving;
+
+/// <summary>Where <see cref="PlanSpace"/> does not know every plan: yields may lie anywhere inside a step, several locks may be taken in any order, copies may be awaited one by one.</summary>
+internal static class OpenSpace
+{
+    /// <summary>Whether every plan of the level is in the space.</summary>
+    public static bool IsWhole(Level level) => !HasOpenOrder(level) && !(level.Allow.Yields > 0 && (level.Allow.Loops > 0 || level.Allow.Greenlets) && level.Tasks.Any(CanYield));
+
+    /// <summary>Whether there are further plans with the lanes of this one that are not in the space.</summary>
+    public static bool HasMore(Level level, Plan plan) => HasOpenOrder(level) || (level.Allow.Yields > 0
+        && plan.Kitchens.SelectMany(k => k.Lanes).Any(l => l.Kind is LaneKind.Loop or LaneKind.Greenlets && l.Tasks.Any(t => CanYield(level.FindTask(t.Task)!))));
+
+    private static bool HasOpenOrder(Level level) =>
+        (level.Allow.Locks && level.Shared.Length > 1) || level.Tasks.Any(t => t.After.Any(id => level.FindTask(id)!.Count > 1));
+
+    private static bool CanYield(TaskSpec task) => task.Steps.Any(s => s.Kind == StepKind.Cpu && s.Duration.Ticks > 1);
+}
