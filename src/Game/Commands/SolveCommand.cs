@@ -23,7 +23,7 @@ internal static class SolveCommand
         Option<int?> seconds = RunCommand.Number("--seconds", "End the search after so many seconds; default: when the branches are used up", "N",
             n => n is >= 1 and <= MostSeconds, $"--seconds is a whole number from 1 to {MostSeconds}.");
         Option<bool> json = new("--json") { Description = "Print one JSON object" };
-        Command command = new("solve", "Look for the best plan of a level and prove it; what it prints is a plan that run reads") { level, nodes, seconds, json };
+        Command command = new("solve", "Look for the best plan of a level, and prove it") { level, nodes, seconds, json };
         level.Validators.Add(given => CommandLine.RefuseOptions(given, command));
         command.SetAction((parsed, cancel) => new CommandInput(library(), streams).Level(parsed.GetRequiredValue(level)) is Level order
             ? SolveAsync(order, parsed.GetValue(nodes), parsed.GetValue(seconds), parsed.GetValue(json), streams, cancel) : Task.FromResult(ExitCodes.BadInput));

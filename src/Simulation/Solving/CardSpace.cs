@@ -7,6 +7,9 @@ namespace ShortOrder.Simulation.Solving;
 /// <summary>Every set of chosen places, purchases, locks, offloads and changed orders that a plan's lanes admit, for each copy of a task by itself. Yields are left out: they may lie anywhere inside a step.</summary>
 internal sealed class CardSpace
 {
+    /// <summary>Steps of a task up to which every set of brackets is tried.</summary>
+    public const int MostBracketed = 5;
+
     private readonly Plan _plan;
     private readonly Func<Plan, bool> _visit;
     private readonly Func<Plan, bool>? _isHopeless;
@@ -23,7 +26,7 @@ internal sealed class CardSpace
             if (level.Allow.Order) Add([.. Orders(task).Select(o => (Func<Plan, Plan>)(p => p with { Orders = p.Orders.Add(o) }))]);
             foreach (string name in level.Allow.Locks ? level.Shared : [])
                 foreach (TaskRef copy in Copies(task))
-                    Add([.. Brackets(0, task.Steps.Length).Skip(1).Select(b => (Func<Plan, Plan>)(p => p with { Locks = p.Locks.AddRange(b.Select(r => new LockPlan(name, copy, r.From, r.To))) }))]);
+                    Add([.. Brackets(task, name).Select(b => (Func<Plan, Plan>)(p => p with { Locks = p.Locks.AddRange(b.Select(r => new LockPlan(name, copy, r.From, r.To))) }))]);
             if (level.Allow.Offload) foreach (TaskRef copy in Copies(task)) AddOffloads(task, copy);
         }
     }
@@ -74,6 +77,14 @@ internal sealed class CardSpace
             if (task.Steps[step].Kind is not (StepKind.Take or StepKind.Drop))
                 Add([.. targets.Select(to => (Func<Plan, Plan>)(p => p with { Offloads = p.Offloads.Add(new(copy, at, to)) }))]);
         }
+    }
+
+    /// <summary>What a lock may be held over; of long tasks, only one range from a step that touches the shared thing to another.</summary>
+    private static IEnumerable<ImmutableList<(int From, int To)>> Brackets(TaskSpec task, string name)
+    {
+        if (task.Steps.Length <= MostBracketed) return Brackets(0, task.Steps.Length).Skip(1);
+        int[] touching = [.. task.Steps.Index().Where(s => s.Item.Read == name || s.Item.Write == name).Select(s => s.Index)];
+        return touching.SelectMany(from => touching.Where(to => to >= from).Select(to => ImmutableList.Create((from, to))));
     }
 
     /// <summary>Sets of ranges of steps that do not overlap, the empty one first.</summary>

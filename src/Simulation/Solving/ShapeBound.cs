@@ -12,10 +12,14 @@ namespace ShortOrder.Simulation.Solving;
 /// <remarks>Every condition is necessary, and easier to meet with more time; so the shortest time that meets them is a lower bound and can be found by bisection.</remarks>
 internal sealed class ShapeBound
 {
+    /// <summary>Tasks up to which every lead and trail is tried.</summary>
+    private const int MostWindowed = 100;
+
     private readonly Level _level;
     private readonly LevelWork _work;
     private readonly long[] _shortestSums;
     private readonly HeadWorkTail[] _jobs;
+    private readonly (long Before, long After, long Work)[] _windows;
     private readonly int _mostThreads, _mostKitchens;
     private readonly bool _hasLoops;
 
@@ -26,6 +30,7 @@ internal sealed class ShapeBound
         _shortestSums = new long[work.Shortest.Length + 1];
         for (int i = 0; i < work.Shortest.Length; i++) _shortestSums[i + 1] = _shortestSums[i] + work.Shortest[i];
         _jobs = [.. _level.Tasks.SelectMany((t, i) => work.Jobs(i, t.Count))];
+        _windows = [.. Windows(work)];
         _hasLoops = allow.Loops > 0 || allow.Greenlets;
         _mostThreads = Ration(Math.Min(allow.Threads, LevelLimits.Workers), Prices.Thread, Metric.Lanes);
         _mostKitchens = Ration(Math.Min(allow.Kitchens, LevelLimits.Kitchens - 1), Prices.Kitchen, Metric.Kitchens);
@@ -73,10 +78,11 @@ internal sealed class ShapeBound
         return OneHat.Makespan(opening.Ticks == 0 ? _jobs : [.. _jobs, new(0, opening.Ticks, _work.ShortestTail)]) <= most;
     }
 
-    /// <summary>With other kitchens: their lights take time, home packs and unpacks what goes there, and they pack and work.</summary>
+    /// <summary>With other kitchens: home opens them all before any task starts, they boot, home packs and unpacks what goes there, and they pack and work.</summary>
     private bool IsPossibleWith(int kitchens, long most)
     {
         Costs costs = _level.Costs;
+        if (!WindowsHold(Math.Min(_level.Cores, _level.Gil ? kitchens + 1 : int.MaxValue), most - kitchens * costs.OpenParent.Ticks)) return false;
         bool areHelpers = _level.Allow.Offload && _hasLoops;
         if (costs.OpenKitchen.Ticks + (areHelpers ? 0 : _work.Shortest[0]) > most) return false;
         if (!_hasLoops && !_level.Allow.Manual && LanesFor(most) > (long)_mostThreads + (_level.Allow.Main ? kitchens + 1 : 0)) return false;
@@ -85,6 +91,28 @@ internal sealed class ShapeBound
         long cores = _level.Cores * most - kitchens * (costs.OpenParent.Ticks + costs.Boot.Ticks);
         if (_work.TotalHandsOn > cores) return false;
         return !_level.Gil || kitchens * costs.OpenParent.Ticks + LeastAtHome(away, areHelpers) <= most;
+    }
+
+    /// <summary>Whether so many hats hold every set of tasks between the longest chain that comes before all of them and the longest that comes after.</summary>
+    private bool WindowsHold(int hats, long most)
+    {
+        foreach ((long before, long after, long work) in _windows)
+            if (before + after + (work + hats - 1) / hats > most) return false;
+        return true;
+    }
+
+    /// <summary>For every pair of a lead and a trail, the hands-on ticks of the tasks that have at least these.</summary>
+    private static IEnumerable<(long Before, long After, long Work)> Windows(LevelWork work)
+    {
+        if (work.Recipe.Length > MostWindowed) yield break;
+        foreach (long before in work.Before.Distinct())
+        {
+            foreach (long after in work.After.Distinct())
+            {
+                long sum = Enumerable.Range(0, work.Recipe.Length).Where(i => work.Before[i] >= before && work.After[i] >= after).Sum(i => work.Level.Tasks[i].Count * work.HandsOn[i]);
+                if (sum > 0) yield return (before, after, sum);
+            }
+        }
     }
 
     /// <summary>Home's hands-on minutes when others have so much time: a knapsack filled by the best ratio, the last item divided.</summary>

@@ -37,17 +37,18 @@ internal sealed class SpaceBound
     private bool IsHopeless(Draft draft, IReadOnlyList<int> left, int unplaced, (int Threads, int Kitchens) rations, bool canLoop)
     {
         Sums sums = new();
+        long all = Math.Max(0, draft.Kitchens.Skip(1).Sum(k => k.Copies) + (draft.Kitchens.Count > 0 && draft.IsUnderWay ? draft.Copies : 0)) * _costs.OpenParent.Ticks; // before any task starts
         for (int k = 0; k < draft.Kitchens.Count; k++)
         {
-            sums.Enter(k, draft.Kitchens[k].Copies, k == 0 ? 0 : sums.Opened * _costs.OpenParent.Ticks + _costs.OpenKitchen.Ticks);
+            sums.Enter(k, draft.Kitchens[k].Copies, k == 0 ? all : Math.Max(all, sums.Opened * _costs.OpenParent.Ticks + _costs.OpenKitchen.Ticks));
             for (int l = 0; l < draft.Kitchens[k].Lanes.Length; l++)
                 if (!Fits(draft.Kitchens[k].Lanes[l], l, draft.Kitchens[k].Copies, isOpen: false, sums)) return true;
             if (k > 0 && !HatFits(sums)) return true;
         }
-        if (draft.Lanes.Count > 0 || draft.Open is not null)
+        if (draft.IsUnderWay)
         {
             int k = draft.Kitchens.Count;
-            sums.Enter(k, draft.Copies, k == 0 ? 0 : sums.Opened * _costs.OpenParent.Ticks + _costs.OpenKitchen.Ticks);
+            sums.Enter(k, draft.Copies, k == 0 ? 0 : Math.Max(all, sums.Opened * _costs.OpenParent.Ticks + _costs.OpenKitchen.Ticks));
             for (int l = 0; l < draft.Lanes.Count; l++) if (!Fits(draft.Lanes[l], l, draft.Copies, isOpen: false, sums)) return true;
             if (draft.Open is { } open && !Fits(open, draft.Lanes.Count, open.Kind == LaneKind.Thread ? Math.Max(1, rations.Threads) : draft.Copies, isOpen: true, sums)) return true;
             if (k > 0 && !HatFits(sums)) return true;
@@ -162,7 +163,11 @@ internal sealed class SpaceBound
         return best;
     }
 
-    private readonly record struct Draft(IReadOnlyList<Kitchen> Kitchens, IReadOnlyList<Lane> Lanes, Lane? Open, int Copies);
+    private readonly record struct Draft(IReadOnlyList<Kitchen> Kitchens, IReadOnlyList<Lane> Lanes, Lane? Open, int Copies)
+    {
+        /// <summary>Whether the next kitchen has begun.</summary>
+        public bool IsUnderWay => Lanes.Count > 0 || Open is not null;
+    }
 
     /// <summary>What a draft asks for so far.</summary>
     private sealed class Sums

@@ -43,7 +43,7 @@ public sealed class SolverTests
         Level level = Order(Spec("courier", Io(2), Cpu(1, "jar", "jar")) with { Count = 2 }) with { Allow = new() { Threads = 2, Locks = true } };
         Solution solution = Solve(level, SolverBudget.Quick);
 
-        Assert.Equal(InspectionVerdict.Safe, Inspector.Inspect(PlanCompiler.Compile(level, solution.Best!.Plan)).Verdict);
+        Assert.Equal(InspectionVerdict.Safe, Inspector.Inspect(PlanCompiler.Compile(level, solution.Best!.Plan), cancel: TestContext.Current.CancellationToken).Verdict);
         Assert.Contains(solution.Best.Plan.Locks, l => l is { Lock: "jar", From: 1, To: 1 });
         Assert.InRange(solution.Value, 4, 4.02m);
     }
