@@ -286,7 +286,7 @@ public sealed class GameController : IDisposable
                 Screen = before ?? new OutcomeModel(_standing!, _session.NextLevel?.Title) { Tally = _tally };
                 break;
             case FlowState.Explaining:
-                Screen = before ?? ExplainModel.Of(_served!, _session.Progress.Best(level!.Id));
+                Screen = before ?? ExplainModel.Of(_standing!);
                 break;
             case FlowState.Replaying or FlowState.Closed:
                 break;

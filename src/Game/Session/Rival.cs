@@ -10,16 +10,19 @@ namespace ShortOrder.Game.Session;
 /// <param name="Forecast">How the model runs it.</param>
 public sealed record Rival(string Name, Forecast Forecast)
 {
-    /// <summary>The player's best plan if it is another one, then the author's plans as they stand in the level. What gives the level away is left out until there is a medal.</summary>
+    /// <summary>The player's plan of the time before and the best one, then the author's plans as they stand in the level; none twice and none like the player's own.
+    /// What gives the level away is left out until there is a medal.</summary>
     /// <param name="mine">The plan that was served.</param>
+    /// <param name="previous">The player's latest attempt before; null if none.</param>
     /// <param name="best">The player's fastest attempt; null if none.</param>
     /// <param name="hasMedal">Whether the level has been solved somehow.</param>
-    public static ImmutableArray<Rival> Of(Forecast mine, Attempt? best, bool hasMedal)
+    public static ImmutableArray<Rival> Of(Forecast mine, Attempt? previous, Attempt? best, bool hasMedal)
     {
         Level level = mine.Compiled.Level;
         string own = Text(mine.Compiled.Plan);
-        IEnumerable<Rival?> rivals = [best is null ? null : From(level, "your best", best.Plan), .. level.Plans.Where(p => hasMedal || !IsSpoiler(p)).Select(p => From(level, NameOf(p), p.Plan))];
-        return [.. rivals.OfType<Rival>().Where(r => Text(r.Forecast.Compiled.Plan) != own && (hasMedal || r.Forecast.Score.Medal != Medal.Gold))];
+        string ofPrevious = best is not null && previous is not null && Text(best.Plan) == Text(previous.Plan) ? "your best, the one before" : "the one before";
+        IEnumerable<Rival?> rivals = [previous is null ? null : From(level, ofPrevious, previous.Plan), best is null ? null : From(level, "your best", best.Plan), .. level.Plans.Where(p => hasMedal || !IsSpoiler(p)).Select(p => From(level, NameOf(p), p.Plan))];
+        return [.. rivals.OfType<Rival>().Where(r => Text(r.Forecast.Compiled.Plan) != own && (hasMedal || r.Forecast.Score.Medal != Medal.Gold)).DistinctBy(r => Text(r.Forecast.Compiled.Plan))];
     }
 
     private static bool IsSpoiler(AuthorPlan plan) => plan.Optimal || plan.Name == "best";

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ShortOrder.Game.Screens;
 using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Screens.Explain;
+using ShortOrder.Game.Screens.Replay;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Tests.Support;
 using ShortOrder.Game.Widgets;
@@ -63,8 +64,39 @@ public sealed class ExplainModelTests
         Assert.Equal(["the tempting plan"], naive.Rivals.Select(r => r.Name));
         Assert.True(naive.IsBestHidden);
         Attempt gold = new("coffee-and-a-sandwich", best.Served.Plan, Verdict.Served, Medal.Gold, 6);
-        Assert.Equal(["your best", "the tempting plan"], ExplainModel.Of(naive.Served, gold).Rivals.Select(r => r.Name).Take(2));
+        Assert.Equal(["your best, the one before", "the tempting plan"], ExplainModel.Of(new(naive.Served, [gold])).Rivals.Select(r => r.Name).Take(2));
         Assert.Equal(["the obvious plan", "the tempting plan"], best.Rivals.Select(r => r.Name));
+    }
+
+    [Fact]
+    public void The_plan_of_the_time_before_and_the_best_one_are_both_there_and_none_twice()
+    {
+        ExplainModel naive = Explain("coffee-and-a-sandwich", "naive");
+        Level level = naive.Served.Level;
+        Attempt best = new(level.Id, level.Plans.Single(p => p.Name == "best").Plan, Verdict.Served, Medal.Gold, 6), trap = best with { Plan = level.Plans.Single(p => p.Name == "trap").Plan, Medal = Medal.None, Minutes = 9 };
+        Assert.Equal(["the one before", "your best"], ExplainModel.Of(new(naive.Served, [best, trap])).Rivals.Select(r => r.Name));
+        Assert.Equal(["your best, the one before", "the tempting plan"], ExplainModel.Of(new(naive.Served, [trap, best])).Rivals.Select(r => r.Name));
+    }
+
+    [Fact]
+    public void A_click_chooses_a_line_and_on_a_term_opens_the_almanac()
+    {
+        ExplainModel findings = At(Explain("the-old-thermometer", "trap"), ExplainPage.Findings);
+        string term = findings.Explanation.Findings[1].Term;
+        ImmutableArray<Line> rows = findings.Rows(80, 24);
+        int name = Enumerable.Range(0, 24).First(r => rows[r].TargetAt(6) == new TermTarget(term));
+        Assert.Equal(term, Assert.IsType<AlmanacAsked>(findings.Point(Pointer.Over(rows, PointerAct.Click, 6, name))).Term);
+        ExplainModel second = (ExplainModel)findings.Update(findings.Point(Pointer.Over(rows, PointerAct.Click, 8, name + 1))!);
+        Assert.Equal(term, second.Term);
+    }
+
+    [Fact]
+    public void A_film_begins_at_the_chosen_link_of_the_chain()
+    {
+        ExplainModel path = Press(At(Explain("coffee-and-a-sandwich", "best"), ExplainPage.Path), Keys.Down);
+        Assert.Equal(path.Explanation.Path[1].Start, Assert.IsType<ReplayAsked>(path.Press("p")).From);
+        Assert.Equal(1, Assert.IsType<ReplayAsked>(At(path, ExplainPage.Compare).Press("p")).From!.Value.Minutes);   // where the sandwich begins
+        Assert.Null(Assert.IsType<ReplayAsked>(Explain("coffee-and-a-sandwich", "best").Press("p")).From);
     }
 
     [Fact]
@@ -114,6 +146,6 @@ public sealed class ExplainModelTests
         Level order = LevelFiles.Find(level);
         Plan given = order.Plans.Single(p => p.Name == plan).Plan;
         Forecast forecast = Prediction.Of(order, given).Forecast!;
-        return ExplainModel.Of(ServedOrder.Judge(forecast, TestOrders.Result(forecast.Run.Timeline)), best: null);
+        return ExplainModel.Of(new(ServedOrder.Judge(forecast, TestOrders.Result(forecast.Run.Timeline)), []));
     }
 }

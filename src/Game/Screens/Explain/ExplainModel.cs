@@ -3,6 +3,8 @@ using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Screens.Replay;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
+using ShortOrder.Simulation.Scoring;
+using ShortOrder.Simulation.Time;
 using ShortOrder.Simulation.Timelines;
 
 namespace ShortOrder.Game.Screens.Explain;
@@ -39,11 +41,11 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
     [
         new([Keys.Right, Keys.Space, Keys.PageDown, Keys.Tab], "←→", "pages", "The next page; after the last, back to the verdict.", (m, _) => m.Page == ExplainPage.Findings ? new ScreenMessage.Leave(FlowTrigger.Back) : new PageBy(1)),
         new([Keys.Left, Keys.PageUp, Keys.ShiftTab], "", "", "The page before.", (_, _) => new PageBy(-1)) { WhyNot = m => m.Page == 0 ? "This is the first page." : null },
-        new([Keys.Up], "↑↓", "choose", "Scroll up, or the sentence above.", (_, _) => new MoveBy(-1)) { WordsNow = m => m.Page == ExplainPage.Findings ? "choose" : "scroll" },
+        new([Keys.Up], "↑↓", "choose", "Scroll up, or the sentence above.", (_, _) => new MoveBy(-1)) { WordsNow = m => m.Page is ExplainPage.Findings or ExplainPage.Path ? "choose" : "scroll" },
         new([Keys.Down], "", "", "Scroll down, or the sentence below.", (_, _) => new MoveBy(1)),
         new(["c"], "c", "other", "Compare with another plan.", (_, _) => new RivalChanged()) { WhyNot = m => m.Rivals.Length < 2 ? "There is no other plan to compare with." : null, IsShown = m => m.Page == ExplainPage.Compare },
         new([Keys.Enter, "a", Keys.F2], "Enter", "almanac", "The almanac at the concept that the page is about.", (m, _) => new AlmanacAsked(m.Term)),
-        new(["p"], "p", "play", "The run once more, as a film.", (_, _) => new ReplayAsked(null)),
+        new(["p"], "p", "play", "The run once more, as a film: from the chosen link of the chain, from where two plans part, or from the start.", (m, _) => new ReplayAsked(m.FilmFrom)),
         new(["r"], "", "", "The same level again; the plan stays as it is.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Retry)),
         new(["n"], "n", "next", "On to the next level.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Next)),
         new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),
@@ -66,9 +68,14 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
         _ => Cursor < Explanation.Findings.Length ? Explanation.Findings[Cursor].Term : null,
     };
 
+    /// <summary>A click here chooses a line.</summary>
+    internal sealed record EntryTarget(int Index) : Target;
+
     private sealed record PageBy(int Pages) : ScreenMessage;
 
     private sealed record MoveBy(int Rows) : ScreenMessage;
+
+    private sealed record MoveTo(int Row) : ScreenMessage;
 
     private sealed record RivalChanged : ScreenMessage;
 
@@ -79,23 +86,33 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
     private string Status { get; init; } = "";
 
     /// <summary>Explains what was executed, by the measured timeline where there is one.</summary>
-    /// <param name="served">What was executed.</param>
-    /// <param name="best">The player's fastest attempt at the level so far; null if none.</param>
-    public static ExplainModel Of(ServedOrder served, Attempt? best)
+    /// <param name="standing">What was executed, and the player's attempts before.</param>
+    public static ExplainModel Of(Standing standing)
     {
-        bool hasMedal = served.Medal != Simulation.Scoring.Medal.None || best is { Medal: not Simulation.Scoring.Medal.None };
+        ServedOrder served = standing.Served;
+        bool hasMedal = served.Medal != Medal.None || standing.Earlier.Any(a => a.Medal != Medal.None);
         Timeline timeline = served.Result.Timeline ?? served.Forecast.Run.Timeline;
-        return new(served, new(served.Forecast.Compiled, timeline), Rival.Of(served.Forecast, best, hasMedal), !hasMedal);
+        return new(served, new(served.Forecast.Compiled, timeline), Rival.Of(served.Forecast, standing.Earlier.LastOrDefault(), standing.BestBefore, hasMedal), !hasMedal);
     }
 
     /// <inheritdoc/>
     public ScreenMessage? Press(string key) => Commands.Press(this, key);
 
     /// <inheritdoc/>
+    public ScreenMessage? Point(Pointer pointer) => pointer is not { Act: PointerAct.Click or PointerAct.DoubleClick } ? null : pointer.Target switch
+    {
+        TermTarget term => new AlmanacAsked(term.Term),
+        EntryTarget entry when pointer.Act == PointerAct.DoubleClick && Page == ExplainPage.Path => new ReplayAsked(Explanation.Path[entry.Index].Start),
+        EntryTarget entry => new MoveTo(entry.Index),
+        _ => null,
+    };
+
+    /// <inheritdoc/>
     public IScreenModel Update(ScreenMessage message) => message switch
     {
         PageBy by => this with { Page = (ExplainPage)Math.Clamp((int)Page + by.Pages, 0, Pages - 1), Cursor = 0, Status = "" },
         MoveBy by => this with { Cursor = Math.Clamp(Cursor + by.Rows, 0, Math.Max(0, Entries - 1)), Status = "" },
+        MoveTo to => this with { Cursor = Math.Clamp(to.Row, 0, Math.Max(0, Entries - 1)), Status = "" },
         RivalChanged => this with { Other = (Other + 1) % Rivals.Length, Status = "" },
         ScreenMessage.Say say => this with { Status = say.Text },
         _ => this,
@@ -105,7 +122,7 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
     public ImmutableArray<Line> Rows(int width, int height)
     {
         string source = Page is ExplainPage.WhatIf or ExplainPage.Compare || Served.Result.Timeline is null ? "by the model" : "as measured";
-        ScreenFrame frame = new(Line.Of(Title, Ink.Title), $"{Served.Level.Title} · {(int)Page + 1} of {Pages} · {source}", Status, Commands.ToBar(this, width, 1));
+        ScreenFrame frame = new(Line.Of(Title, Ink.Title), $"{Served.Level.Title} · {(int)Page + 1} of {Pages} · {source}", Status, Commands.ToBar(this, width, 2));
         int room = frame.BodyHeight(height), inner = width - 4;
         IEnumerable<Line> body = Page switch
         {
@@ -117,6 +134,14 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
         };
         return frame.Rows([.. body.Select(l => Line.Of("  ") + l)], width, height);
     }
+
+    /// <summary>Where a film asked for on this page begins, standing still; null: it plays from the start.</summary>
+    private KitchenTime? FilmFrom => Page switch
+    {
+        ExplainPage.Path when Cursor < Explanation.Path.Length => Explanation.Path[Cursor].Start,
+        ExplainPage.Compare when !Rivals.IsEmpty => Sentences.DifferenceOf(Served.Forecast, Rivals[Other].Forecast)?.At,
+        _ => null,
+    };
 
     private string Title => Page switch
     {

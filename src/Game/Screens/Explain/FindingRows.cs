@@ -1,4 +1,5 @@
 using ShortOrder.Game.Almanac;
+using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Analysis;
@@ -19,8 +20,9 @@ internal static class FindingRows
         for (int i = 0; i < explanation.Findings.Length; i++)
         {
             Finding finding = explanation.Findings[i];
-            yield return Line.Of(i == cursor ? "▶ " : "  ", Ink.Key) + Line.Of(AlmanacTerms.NameOf(finding.Term), Ink.Key, isReversed: i == cursor) + Line.Of($"   about {Sentences.Minutes(finding.Cost)} min", Ink.Dim);
-            foreach (Line line in Layout.Wrap(finding.Sentence, width - 4)) yield return Line.Of("    ") + line;
+            Target entry = new ExplainModel.EntryTarget(i);
+            yield return (Line.Of(i == cursor ? "▶ " : "  ", Ink.Key) + Line.Of(AlmanacTerms.NameOf(finding.Term), Ink.Key, isReversed: i == cursor).For(new TermTarget(finding.Term)) + Line.Of($"   about {Sentences.Minutes(finding.Cost)} min", Ink.Dim)).For(entry);
+            foreach (Line line in Layout.Wrap(finding.Sentence, width - 4)) yield return (Line.Of("    ") + line).For(entry);
             yield return Line.Empty;
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ShortOrder.Game.Almanac;
+using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Analysis;
@@ -20,14 +21,16 @@ internal static class LedgerRows
         bool isOnlyKitchen = timeline.Rows.Select(r => r.Process).Distinct().Count() <= 1;
         int bar = Math.Clamp(width / 3, 20, 50), room = Math.Max(1, height - 7), from = Math.Clamp(first, 0, Math.Max(0, lanes.Length - room));
         yield return Line.Empty;
-        for (int lane = from; lane < Math.Min(lanes.Length, from + room); lane++)
-            yield return Row(Words.Of(timeline.Rows[lane], isOnlyKitchen), lanes[lane], bar, width);
+        Line[][] rows = [.. Enumerable.Range(from, Math.Min(lanes.Length - from, room)).Select(lane => Rows(Words.Of(timeline.Rows[lane], isOnlyKitchen), lanes[lane], bar, width))];
+        Line[] total = Rows("together", explanation.Ledger.Total, bar, width);
+        bool hasRoom = rows.Sum(r => r.Length) + total.Length <= room + 1; // otherwise every lane is told in one row, as far as it goes
+        foreach (Line line in rows.SelectMany(r => r.Take(hasRoom ? r.Length : 1))) yield return line;
         yield return Layout.Rule("", width);
-        yield return Row("together", explanation.Ledger.Total, bar, width);
+        foreach (Line line in total.Take(hasRoom ? total.Length : 1)) yield return line;
         yield return Line.Empty;
         if (explanation.Avoidable.FirstOrDefault() is { } most)
         {
-            foreach (Line line in Layout.Wrap($"Most of what need not have been: {Sentences.Minutes(most.Length)} min {Sentences.Of(most)}. That is called “{AlmanacTerms.NameOf(most.Term)}”: Enter opens the almanac.", width, Ink.Strong)) yield return line;
+            foreach (Line line in Layout.Wrap($"Most of what need not have been: {Sentences.Minutes(most.Length)} min {Sentences.Of(most)}. That is called “{AlmanacTerms.NameOf(most.Term)}”: Enter opens the almanac.", width, Ink.Strong)) yield return line.For(new TermTarget(most.Term));
         }
         else
         {
@@ -35,7 +38,7 @@ internal static class LedgerRows
         }
     }
 
-    private static Line Row(string name, LedgerAccount account, int bar, int width)
+    private static Line[] Rows(string name, LedgerAccount account, int bar, int width)
     {
         (SpanState State, KitchenDuration Length)[] parts =
             [.. Enum.GetValues<SpanState>().Select(s => (s, account[s])).Where(p => p.Item2.Ticks > 0).OrderBy(p => p.s == SpanState.None).ThenByDescending(p => p.Item2.Ticks)];
@@ -47,8 +50,9 @@ internal static class LedgerRows
             drawn += Line.Of(new string(Words.Of(state).Glyph, to - from), InkOf(state));
             sum += length.Ticks;
         }
-        IEnumerable<string> shown = parts.Where(p => p.Length.Ticks * 20 >= KitchenDuration.TicksPerMinute).Select(p => $"{Sentences.Minutes(p.Length)} {Words.Of(p.State).Meaning}");
-        return (Line.Of(name).Fit(Label - 1) + Line.Of(" ") + drawn.Fit(bar) + Line.Of("  " + string.Join(", ", shown), Ink.Dim)).Fit(width);
+        string[] shown = [.. parts.Where(p => p.Length.Ticks * 20 >= KitchenDuration.TicksPerMinute).Select(p => $"{Sentences.Minutes(p.Length)} {Words.Of(p.State).Meaning}")];
+        Line head = Line.Of(name).Fit(Label - 1) + Line.Of(" ") + drawn.Fit(bar) + Line.Of("  "), margin = Line.Of(new string(' ', head.Width));
+        return [.. Layout.Flow(shown.Select((part, i) => Line.Of(i + 1 < shown.Length ? part + "," : part, Ink.Dim)), width - head.Width, " ").Select((text, i) => ((i == 0 ? head : margin) + text).Fit(width)).DefaultIfEmpty(head.Fit(width))];
     }
 
     private static Ink InkOf(SpanState state) => state switch

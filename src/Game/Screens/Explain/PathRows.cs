@@ -9,14 +9,21 @@ namespace ShortOrder.Game.Screens.Explain;
 /// <summary>The critical path as one would tell it.</summary>
 internal static class PathRows
 {
-    public static IEnumerable<Line> Of(Explanation explanation, int first, int width, int height)
+    public static IEnumerable<Line> Of(Explanation explanation, int cursor, int width, int height)
     {
         TimelineNames names = TimelineNames.Of(explanation.Plan);
-        List<Line> told = [.. explanation.Path.SelectMany(stage => Tell(stage, explanation, names, width))];
+        List<Line> told = [];
+        int chosen = 0;
+        for (int i = 0; i < explanation.Path.Length; i++)
+        {
+            told.AddRange(Tell(explanation.Path[i], explanation, names, width - 2).Select(line => (Line.Of("  ") + line).For(new ExplainModel.EntryTarget(i))));
+            if (i == cursor) chosen = told.Count - 1;
+        }
+        if (told.Count > 0) told[chosen] = told[chosen].Overlay(0, Line.Of("▶", Ink.Key));
         int[] others = [.. Enumerable.Range(0, names.Tasks.Length).Except(explanation.Path.SelectMany(s => s.Tasks))];
         string off = others.Length == 0 ? "" : $"Not on this chain: {Listed(others, names)}. Doing these faster would not, by itself, have ended it sooner.";
         List<Line> after = off.Length == 0 ? [] : [Line.Empty, .. Layout.Wrap(off, width, Ink.Dim)];
-        int room = Math.Max(1, height - 3 - after.Count), from = Math.Clamp(first, 0, Math.Max(0, told.Count - room));
+        int room = Math.Max(1, height - 3 - after.Count), from = Layout.Around(chosen, told.Count, room);
         yield return Line.Of("Each had to end before the next could begin. Together: the whole time.", Ink.Dim).Fit(width);
         yield return Line.Empty;
         foreach (Line line in told.Skip(from).Take(room)) yield return line;

@@ -16,9 +16,6 @@ public sealed record TallyCame(PlanTally Tally) : ScreenMessage;
 /// <param name="Next">Title of the level that follows; null after the last.</param>
 public sealed record OutcomeModel(Standing Standing, string? Next) : IScreenModel
 {
-    /// <summary>A click here opens the almanac.</summary>
-    internal sealed record TermTarget(string Term) : Target;
-
     private sealed record ScrollBy(int Rows) : ScreenMessage;
 
     private sealed record PictureBy(int Pictures) : ScreenMessage;

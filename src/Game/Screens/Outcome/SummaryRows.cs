@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ShortOrder.Execution;
 using ShortOrder.Game.Almanac;
+using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Analysis;
@@ -23,7 +24,7 @@ internal static class SummaryRows
         yield return Runs(served).Fit(width);
         if (served.Result.ElapsedMs.IsEmpty) foreach (string disturbance in served.Result.Disturbances.Distinct().Take(3)) yield return Line.Of("· " + disturbance, Ink.Dim);
         if (finding is not null) foreach (Line line in Layout.Wrap(finding.Sentence, width)) yield return line;
-        if (term is not null) yield return (Line.Of("→ ", Ink.Dim) + Line.Of(AlmanacTerms.NameOf(term), Ink.Key) + Line.Of(" (a)", Ink.Dim)).For(new OutcomeModel.TermTarget(term));
+        if (term is not null) yield return (Line.Of("→ ", Ink.Dim) + Line.Of(AlmanacTerms.NameOf(term), Ink.Key) + Line.Of(" (a)", Ink.Dim)).For(new TermTarget(term));
     }
 
     /// <summary>The large number with three rows beside it.</summary>
