@@ -3,6 +3,7 @@ using ShortOrder.Game.Almanac;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Analysis;
+using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Scoring;
 using ShortOrder.Simulation.Timelines;
 
@@ -81,7 +82,9 @@ internal static class ExplainTalk
     {
         Attempt? best = game.Session.Progress.Best(game.Level.Id);
         bool hasMedal = medal != Medal.None || best is { Medal: not Medal.None };
-        ImmutableArray<Rival> rivals = Rival.Of(mine, best, hasMedal);
+        string own = PlanWriter.Write(mine.Compiled.Plan);
+        Attempt? previous = game.Session.Progress.Runs(game.Level.Id).LastOrDefault(a => PlanWriter.Write(a.Plan) != own);
+        ImmutableArray<Rival> rivals = Rival.Of(mine, previous, best, hasMedal);
         output($"Side by side, by the model. Yours: {PredictionTalk.Ending(mine)}.{(hasMedal ? "" : " The author's best plan is told here once you have a medal.")}");
         TimelineNames names = TimelineNames.Of(mine.Compiled);
         foreach (Rival rival in rivals)

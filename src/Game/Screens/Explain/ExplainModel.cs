@@ -101,7 +101,6 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
     /// <inheritdoc/>
     public ScreenMessage? Point(Pointer pointer) => pointer is not { Act: PointerAct.Click or PointerAct.DoubleClick } ? null : pointer.Target switch
     {
-        TermTarget term => new AlmanacAsked(term.Term),
         EntryTarget entry when pointer.Act == PointerAct.DoubleClick && Page == ExplainPage.Path => new ReplayAsked(Explanation.Path[entry.Index].Start),
         EntryTarget entry => new MoveTo(entry.Index),
         _ => null,

@@ -68,9 +68,6 @@ public sealed record OutcomeModel(Standing Standing, string? Next) : IScreenMode
     public ScreenMessage? Press(string key) => Commands.Press(this, key);
 
     /// <inheritdoc/>
-    public ScreenMessage? Point(Pointer pointer) => pointer is { Act: PointerAct.Click, Target: TermTarget term } ? new AlmanacAsked(term.Term) : null;
-
-    /// <inheritdoc/>
     public IScreenModel Update(ScreenMessage message) => message switch
     {
         ScrollBy by => this with { First = Math.Clamp(First + by.Rows, 0, Math.Max(0, TimelineRows.Wanted(Standing.Served.Forecast.Run.Timeline) - 1)) },
