@@ -70,7 +70,10 @@ public sealed class PlainGame : IDisposable
     }
 
     /// <summary>What was served last of the level that is open; null if nothing was.</summary>
-    internal ServedOrder? Served { get; private set; }
+    internal ServedOrder? Served => Standing?.Served;
+
+    /// <summary>Where that stands.</summary>
+    internal Standing? Standing { get; private set; }
 
     /// <summary>How many hints of the level have been read.</summary>
     internal int HintsRead { get; set; }
@@ -189,11 +192,10 @@ public sealed class PlainGame : IDisposable
             Out.Say("The run was stopped. Nothing is lost; the plan is as it was.");
             return;
         }
-        Attempt? best = Session.Progress.Best(Level.Id);
-        Served = served;
+        Standing = new(served, Session.Progress.Runs(Level.Id));
         Session.Progress.Add(served.ToAttempt(how.TempoMs));
         Fire(FlowTrigger.Served);
-        VerdictTalk.Tell(this, served, best);
+        VerdictTalk.Tell(this, Standing);
     }
 
     /// <summary>Ends the game politely.</summary>
@@ -207,7 +209,7 @@ public sealed class PlainGame : IDisposable
 
     private void Enter(Level level)
     {
-        (Served, HintsRead) = (null, 0);
+        (Standing, HintsRead) = (null, 0);
         Session.Open(level);
     }
 

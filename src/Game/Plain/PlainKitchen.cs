@@ -35,7 +35,7 @@ internal sealed class PlainKitchen(ServePlan serve, PlainWriter output) : IDispo
         }
         lock (_gate) _job = null;
         Tell(job, last);
-        return job.Done.Result is { } result ? ServedOrder.Judge(forecast, result) : null;
+        return job.Done.Result is { } result ? ServedOrder.Judge(forecast, result, job.Found) : null;
     }
 
     /// <summary>Stops what is being executed; false if nothing is. May come from any thread.</summary>

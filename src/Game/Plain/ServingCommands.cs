@@ -26,7 +26,7 @@ internal static class ServingCommands
 
     private static string? Verdict(PlainGame game, ImmutableArray<string> words)
     {
-        VerdictTalk.Tell(game, game.Served!, best: null);
+        VerdictTalk.Tell(game, game.Standing!);
         return null;
     }
 

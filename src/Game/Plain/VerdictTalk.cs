@@ -13,22 +13,21 @@ internal static class VerdictTalk
 {
     private const int MostReasons = 4;
 
-    /// <param name="game">Where it was served.</param>
-    /// <param name="served">What was served.</param>
-    /// <param name="best">The player's best before; null if there was none.</param>
-    public static void Tell(PlainGame game, ServedOrder served, Attempt? best)
+    public static void Tell(PlainGame game, Standing standing)
     {
+        ServedOrder served = standing.Served;
         ServingResult result = served.Result;
         game.Out.Gap();
         bool isServed = served.Verdict == Verdict.Served;
-        game.Out.Say($"{Head(served)}{Measured(served)}");
+        game.Out.Say($"{Head(served)}{Measured(served)}{(standing.HasCrown ? " The crown too: no plan is faster." : "")}");
         if (served.Verdict is not (Verdict.TooNoisy or Verdict.Cannot)) game.Out.Say(served.Explanation);
         if (!result.IsProved) game.Out.Say("This machine has fewer cores than the plan keeps busy, so the measured time proves nothing: the model's time stands unproved.");
         foreach (string waiting in result.WaitCycle.Take(MostReasons)) game.Out.Item($"- {Spoken.Stopped(waiting)}");
         string others = served.Score is { } score ? PredictionTalk.Others(game.Level, score) : "";
         game.Out.Say($"{Spoken.Counted(result.ElapsedMs.Length, "run")} counted{(result.Discarded > 0 ? $", {result.Discarded} discarded" : "")}{(result.IsChecksumRight && result.ElapsedMs.Length > 0 ? ", every dish checked" : "")}.{others}");
         if (result.ElapsedMs.IsEmpty) foreach (string disturbance in result.Disturbances.Distinct().Take(MostReasons)) game.Out.Item($"- {Spoken.Stopped(disturbance)}");
-        if (isServed && result.IsProved) game.Out.Say(best is null ? "The first time you served it." : Rivalled(served, best));
+        if (isServed) game.Out.Say($"{Best(standing)}{Ahead(standing)}");
+        if (served.Found is { Schedule.IsEmpty: false }) game.Out.Say("Type inspect to hear the schedule that breaks it.");
         if (Findings(served).FirstOrDefault() is { } finding) game.Out.Say($"{finding.Sentence} Type term {finding.Term} to hear what the almanac says.");
         string on = game.Session.NextLevel is { } next ? $"next for {game.Campaign.NameOf(next)}, explain" : "explain";
         game.Out.Say($"Type {on} to hear where the minutes went, or change the plan and serve again.");
@@ -50,9 +49,18 @@ internal static class VerdictTalk
         return $" {Spoken.Minutes(measured)} measured, {Words.Minutes(decimal.Round(model, 2))} predicted{apart}.";
     }
 
-    private static string Rivalled(ServedOrder served, Attempt best) =>
-        served.Result.Minutes < best.Minutes ? $"Your best so far; before it was {Spoken.Minutes(best.Minutes)}." : $"Your best stays {Spoken.Minutes(best.Minutes)}.";
+    private static string Best(Standing standing) => standing.Gain switch
+    {
+        null => standing.BestBefore is null ? "The first time you served it." : "",
+        > 0 and var gain => $"Your best: {Words.Minutes(gain)} less than before.",
+        0 => "As fast as your best.",
+        var lost => $"Your best is {Words.Minutes(-lost.Value)} less.",
+    };
+
+    /// <summary>What the next medal takes.</summary>
+    private static string Ahead(Standing standing) => standing.NextMedal is not { } next || standing.Served.Score is not { } score ? ""
+        : $" For {Spoken.Name(next.Medal)} it takes {Words.Number(decimal.Round(score[standing.MedalMetric] - next.Most, 2))} {Words.Of(standing.MedalMetric)} less.";
 
     private static IEnumerable<Finding> Findings(ServedOrder served) =>
-        served.Medal == Medal.Gold || served.Result.Timeline is null ? [] : new Explanation(served.Forecast.Compiled, served.Result.Timeline).Findings;
+        served.Verdict != Verdict.Served || served.Medal == Medal.Gold || served.Result.Timeline is null ? [] : new Explanation(served.Forecast.Compiled, served.Result.Timeline).Findings;
 }

@@ -100,8 +100,21 @@ public sealed class ServingDialogueTests
     {
         using Dialogue dialogue = new(TestOrders.Worlds);
         Assert.Contains("The first time you served it.", dialogue.Say("open 1.1", "serve"), StringComparison.Ordinal);
-        Assert.Contains("Your best so far; before it was 9.0 minutes.", dialogue.Say("move 3 2", "serve"), StringComparison.Ordinal);
-        Assert.Contains("Your best stays 6.0 minutes.", dialogue.Say("undo", "serve"), StringComparison.Ordinal);
+        Assert.Contains("Your best: 3.0 less than before.", dialogue.Say("move 3 2", "serve"), StringComparison.Ordinal);
+        Assert.Contains("Your best is 3.0 less. For bronze it takes 0.5 minutes less.", dialogue.Say("undo", "serve"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plan_that_an_unkind_schedule_breaks_is_told_so_however_well_it_went()
+    {
+        // Two cooks count the jar without a lock: one reads, the other reads and writes, the first writes what it read.
+        using Dialogue dialogue = new(Dialogue.Alone("the-lost-jar"));
+        string said = dialogue.Say("open jar", "add thread", "send 1*1 2", "serve");
+        Assert.StartsWith("Serving for real.", said, StringComparison.Ordinal);
+        Assert.Contains("A count is wrong.", said, StringComparison.Ordinal);
+        Assert.Contains("Type inspect to hear the schedule that breaks it.", said, StringComparison.Ordinal);
+        Assert.Contains("1. ", dialogue.Say("inspect"), StringComparison.Ordinal);
+        Assert.StartsWith("An update can be lost.", dialogue.Say("inspect")["The inspector looks for the unkind schedule. ".Length..], StringComparison.Ordinal);
     }
 
     private static Timeline Timeline(CompiledPlan plan) => Simulator.Run(plan).Timeline;
