@@ -15,7 +15,8 @@ public sealed class InspectorBoxesTests
     /// <summary>Two couriers count jars without a lock.</summary>
     private static readonly Level Jars = Order(
         Spec("anna", Cpu(1, "jar", "jar") with { Do = "count" }) with { Title = "Anna" },
-        Spec("ben", Cpu(1, "jar", "jar") with { Do = "count" }) with { Title = "Ben" }) with { Id = "jars", Title = "Jars" };
+        Spec("ben", Cpu(1, "jar", "jar") with { Do = "count" }) with { Title = "Ben" }) with
+    { Id = "jars", Title = "Jars" };
 
     [Fact]
     public void A_plan_that_can_break_is_shown_step_by_step()
@@ -38,6 +39,9 @@ public sealed class InspectorBoxesTests
     {
         BoardModel board = Inspect(BoardTests.Board(TestOrders.Coffee));
         Assert.Contains("safe: no order of events breaks this plan", Screen(board), StringComparison.Ordinal);
+        board = BoardTests.Press(board, Keys.Escape);
+        Assert.Contains("inspected: safe", Screen(board), StringComparison.Ordinal);
+        Assert.DoesNotContain("inspected", Screen(BoardTests.Press(board, Keys.Down, Keys.ShiftDown)), StringComparison.Ordinal); // another plan
     }
 
     [Fact]
@@ -49,7 +53,8 @@ public sealed class InspectorBoxesTests
         Assert.Contains("looking…", Screen(looking), StringComparison.Ordinal);
         BoardModel away = BoardTests.Press(looking, Keys.Escape);
         Assert.Null(((BoardModel)away.Update(new InspectionDone(Inspected(asked.Plan)))).Overlay);
-        Assert.Same(looking, looking.Update(new InspectionDone(Inspected(PlanCompiler.Compile(Jars, PlanEdit.Default(Jars)))))); // of another plan
+        BoardModel other = (BoardModel)looking.Update(new InspectionDone(Inspected(PlanCompiler.Compile(Jars, PlanEdit.Default(Jars)))));
+        Assert.IsType<InspectorAtWork>(other.Overlay);                                              // of another plan
     }
 
     [Fact]

@@ -66,6 +66,9 @@ public sealed partial record BoardModel : IScreenModel
     /// <summary>What lies over the board; null if nothing.</summary>
     public Overlay? Overlay { get; private init; }
 
+    /// <summary>What the inspector found last; null if it was not asked. It may be of another plan.</summary>
+    public InspectedPlan? Inspected { get; private init; }
+
     /// <summary>The moment that is told in words; null if none.</summary>
     public KitchenTime? Moment { get; private init; }
 
@@ -144,8 +147,7 @@ public sealed partial record BoardModel : IScreenModel
         HintRead => this with { HintsRead = HintsRead + 1, Overlay = Hint(HintsRead % Level.Hints.Length), Status = "" },
         PlansCame plans => Lay(PlanShelf.Of(Level, History.Present, plans, Figures)),
         InspectionAsked asked => Lay(new InspectorAtWork { Title = "inspector", Plan = asked.Plan }),
-        InspectionDone done => Overlay is InspectorAtWork work && done.Result is { } result && ReferenceEquals(work.Plan, result.Plan)
-            ? Lay(new InspectorReport { Title = "inspector", Result = result }) : this,
+        InspectionDone { Result: { } result } => Inspect(result),
         _ => this,
     };
 
@@ -173,6 +175,13 @@ public sealed partial record BoardModel : IScreenModel
         FiguresToggled => this with { ShowsFigures = !ShowsFigures, Moment = null, Status = "" },
         _ => this,
     };
+
+    /// <summary>Takes note of what the inspector found, and shows it if the player still waits for it.</summary>
+    private BoardModel Inspect(InspectedPlan result)
+    {
+        BoardModel noted = this with { Inspected = result };
+        return Overlay is InspectorAtWork work && ReferenceEquals(work.Plan, result.Plan) ? noted.Lay(new InspectorReport { Title = "inspector", Result = result }) : noted;
+    }
 
     private Notice Hint(int index) => new() { Title = $"hint {index + 1} of {Level.Hints.Length}", Text = Level.Hints[index] };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ShortOrder.Game.Screens.Briefing;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
+using ShortOrder.Simulation.Inspection;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Scoring;
 using ShortOrder.Simulation.Solving;
@@ -21,6 +22,7 @@ internal static class ForecastRows
         Line line = Line.Of($"{Words.Minutes(score[Metric.Time])} min", Ink.Strong) + Line.Of("  ");
         if (board.Change is { } change && decimal.Round(change, 2) != 0) line += Line.Of($"{(change < 0 ? "−" : "+")}{Words.Minutes(Math.Abs(change))}", change < 0 ? Ink.Good : Ink.Warn) + Line.Of("  ");
         line += score.Verdict == Verdict.Served ? Words.Of(score.Medal) : Line.Of(score.Explanation, Ink.Bad);
+        if (board.Inspected is { } inspected && ReferenceEquals(inspected.Plan, forecast.Compiled)) line += Line.Of("  ") + Inspected(inspected.Found.Verdict);
         foreach (Metric metric in board.Level.Metrics.Where(m => m != Metric.Time).Union(board.Level.Limits.Select(l => l.Metric)))
             line += Line.Of($"   {Words.Of(metric)} {Words.Number(decimal.Round(score[metric], 2))}");
         Line medals = BriefingModel.Medals(board.Level);
@@ -29,6 +31,13 @@ internal static class ForecastRows
             if (right.Width > 0 && line.Width + 3 + right.Width <= width) return Layout.Ends(line, right, width);
         return line.Fit(width);
     }
+
+    private static Line Inspected(InspectionVerdict verdict) => verdict switch
+    {
+        InspectionVerdict.Safe => Line.Of("inspected: safe", Ink.Good),
+        InspectionVerdict.Unknown => Line.Of("inspected: unknown", Ink.Warn),
+        _ => Line.Of("inspected: can break", Ink.Bad),
+    };
 
     /// <summary>The rows below the headline, at most so many.</summary>
     public static ImmutableArray<Line> Draw(BoardModel board, int width, int height)
