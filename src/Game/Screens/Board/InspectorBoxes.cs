@@ -56,7 +56,7 @@ internal sealed record InspectorReport : Overlay
     public override ImmutableArray<Line> Content(int width, int height)
     {
         int room = Math.Min(76, width - 8);
-        List<Line> rows = [Verdict(), .. Layout.Wrap(Result.Found.Explanation, room)];
+        List<Line> rows = [Verdict(), .. Layout.Wrap(InTitles(Result.Found.Explanation), room)];
         if (Result.Replay is not { } replay)
         {
             return [.. rows, Line.Of($"{Result.Found.States} states looked at", Ink.Dim), KeysRow((Keys.Escape, "Esc", "back"))];
@@ -79,8 +79,8 @@ internal sealed record InspectorReport : Overlay
 
     private Line Verdict() => Result.Found.Verdict switch
     {
-        InspectionVerdict.Safe => Line.Of("safe: no order of events breaks this plan", Ink.Good),
-        InspectionVerdict.Unknown => Line.Of("unknown: too many orders to look at all of them", Ink.Warn),
+        InspectionVerdict.Safe => Line.Of("safe", Ink.Good),
+        InspectionVerdict.Unknown => Line.Of("unknown", Ink.Warn),
         InspectionVerdict.Race => Line.Of("can break: a count can come out wrong", Ink.Bad),
         _ => Line.Of("can break: everybody can end up waiting", Ink.Bad),
     };
@@ -110,11 +110,23 @@ internal sealed record InspectorReport : Overlay
             if (!moment.Holds.IsEmpty) notes.Add("holds " + string.Join(", ", moment.Holds));
             if (!moment.HasRead.IsEmpty) notes.Add($"has read {string.Join(", ", moment.HasRead)}{(moment.Stale.IsEmpty ? "" : ", and another has written since")}");
             if (moment.Phase == SchedulePhase.Away) notes.Add("is away");
-            else if (moment.Next.Length > 0) notes.Add(moment.Phase == SchedulePhase.Blocked ? moment.Next : $"next {moment.Next}");
+            else if (moment.Next.Length > 0) notes.Add(moment.Phase == SchedulePhase.Blocked ? InTitles(moment.Next) : $"next {moment.Next}");
             yield return Line.Of($"  {names.Task(task)}: {(notes.Count == 0 ? "goes on" : string.Join("; ", notes))}", moment.Phase == SchedulePhase.Blocked || !moment.Stale.IsEmpty ? Ink.Warn : Ink.Normal).Fit(width);
         }
         int waiting = now.Tasks.Count(t => t.Phase == SchedulePhase.NotBegun), done = now.Tasks.Count(t => t.Phase == SchedulePhase.Done);
         if (shown == 0 || waiting + done > 0) yield return Line.Of($"  {waiting} not begun, {done} done", Ink.Dim);
+    }
+
+    /// <summary>A sentence with the tasks' titles in place of their ids.</summary>
+    private string InTitles(string sentence)
+    {
+        TimelineNames names = TimelineNames.Of(Result.Plan);
+        Dictionary<string, int> tasks = Enumerable.Range(0, Result.Plan.Tasks.Length).ToDictionary(t => Result.Plan.Tasks[t].Name);
+        return string.Join(' ', sentence.Split(' ').Select(word =>
+        {
+            string bare = word.TrimEnd('.', ',', ':');
+            return tasks.TryGetValue(bare, out int task) ? names.Task(task) + word[bare.Length..] : word;
+        }));
     }
 
     private string LaneOf(ScheduleMove move)
