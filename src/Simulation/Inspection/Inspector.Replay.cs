@@ -10,8 +10,7 @@ public sealed partial class Inspector
     internal static ImmutableArray<ScheduleMoment> Replay(CompiledPlan plan, ImmutableArray<ScheduleMove> schedule)
     {
         Inspector inspector = new(plan);
-        InspectionState state = inspector.Start();
-        inspector.Settle(state);
+        InspectionState state = inspector.Settled();
         ImmutableArray<ScheduleMoment>.Builder moments = ImmutableArray.CreateBuilder<ScheduleMoment>(schedule.Length + 1);
         moments.Add(inspector.Look(state));
         foreach (ScheduleMove move in schedule)
@@ -22,7 +21,29 @@ public sealed partial class Inspector
         return moments.MoveToImmutable();
     }
 
-    private ScheduleMoment Look(InspectionState state) => new([.. state.Running.Select(task => Math.Max(-1, task))], [.. state.Status.Select((_, task) => Look(state, task))]);
+    /// <summary>An inspector of that plan.</summary>
+    internal static Inspector Of(CompiledPlan plan) => new(plan);
+
+    /// <summary>The shortest way to a goal from a state of a search; it begins with what led to the state.</summary>
+    internal Inspection SearchFrom(InspectionState state, InspectionVerdict goal) => Explore(state, DefaultBudget, default, goal);
+
+    /// <summary>What a task does that others can notice, in order, and how much of it is done.</summary>
+    internal (ImmutableArray<string> Operations, int Done) Program(InspectionState state, int task)
+    {
+        ImmutableArray<Op> ops = _script.Tasks[task];
+        return ([.. ops.Where(op => op.Code != OpCode.Finish).Select(op => InProgram(op))], Math.Min(state.Pc[task], ops.Length - 1));
+    }
+
+    private string InProgram(Op op) => op.Code switch
+    {
+        OpCode.ReleaseTool or OpCode.ReleaseLock => $"puts back {NameOf(op)}",
+        OpCode.Wait => "waits, gives way",
+        OpCode.Offload => "waits for a helper",
+        OpCode.Yield => "gives way",
+        _ => InWords(op, isStuck: false),
+    };
+
+    internal ScheduleMoment Look(InspectionState state) => new([.. state.Running.Select(task => Math.Max(-1, task))], [.. state.Status.Select((_, task) => Look(state, task))]);
 
     private TaskMoment Look(InspectionState state, int task)
     {

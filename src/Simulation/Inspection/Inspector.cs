@@ -47,9 +47,22 @@ public sealed partial class Inspector
     /// <param name="goal">Looks for <see cref="InspectionVerdict.Race"/> or <see cref="InspectionVerdict.Deadlock"/> alone and goes on past the other; null: for either.</param>
     public static Inspection Inspect(CompiledPlan plan, int budget = DefaultBudget, CancellationToken cancel = default, InspectionVerdict? goal = null)
     {
+        if (goal != InspectionVerdict.Deadlock && LostAbroad(plan) is { } lost) return new(InspectionVerdict.Race, [], lost, 0);
         if (plan.Threads.Any(t => t.Kind == LaneKind.Manual)) return new(InspectionVerdict.Safe, [], "One cook decides every step: nobody can interfere.", 0);
         Inspector inspector = new(plan);
-        return inspector._script.IsTrivial ? new(InspectionVerdict.Safe, [], "The tasks share nothing that can run short or be overwritten.", 1) : inspector.Explore(budget, cancel, goal);
+        return inspector._script.IsTrivial ? new(InspectionVerdict.Safe, [], "The tasks share nothing that can run short or be overwritten.", 1) : inspector.Explore(inspector.Settled(), budget, cancel, goal);
+    }
+
+    /// <summary>A write that no schedule can save: it goes into another kitchen's copy, and no crate brings that home.</summary>
+    private static string? LostAbroad(CompiledPlan plan)
+    {
+        foreach (TaskProgram task in plan.Tasks)
+        {
+            if (task.Kitchen == 0 || plan.Level.Tasks[task.Spec].Crate is not null) continue;
+            foreach (Op op in task.Ops)
+                if (op.Code == OpCode.Write) return $"{task.Name} writes a copy of {plan.Level.Shared[op.Arg]} that no crate brings home: the update is lost whatever the order.";
+        }
+        return null;
     }
 
     /// <summary>Inspects a plan that is to be served, in no more time than serving it takes: beyond some hundreds of tasks the verdict is <see cref="InspectionVerdict.Unknown"/>.</summary>
@@ -58,11 +71,16 @@ public sealed partial class Inspector
     public static Inspection InspectForServing(CompiledPlan plan, CancellationToken cancel = default) => plan.Tasks.Length <= MostServed ? Inspect(plan, cancel: cancel)
         : new(InspectionVerdict.Unknown, [], $"not inspected, since it has more than {MostServed} tasks.", 0);
 
-    private Inspection Explore(int budget, CancellationToken cancel, InspectionVerdict? goal)
+    internal InspectionState Settled()
     {
         InspectionState start = Start();
         Settle(start);
-        Dictionary<string, int> fewest = new() { [start.Key()] = 0 };
+        return start;
+    }
+
+    private Inspection Explore(InspectionState start, int budget, CancellationToken cancel, InspectionVerdict? goal)
+    {
+        Dictionary<string, int> fewest = new() { [start.Key()] = start.Switches };
         LinkedList<InspectionState> open = new([start]);
         long copied = 0;
         for (int visited = 1; open.First is { } node; visited++)
@@ -84,7 +102,7 @@ public sealed partial class Inspector
                 if (next.Last == state.Last) open.AddFirst(next); // at the start nobody has moved yet, and the queue is empty
                 else open.AddLast(next);
             }
-            if (!canMove && goal is not InspectionVerdict.Race && state.Status.Any(s => s != TaskStatus.Done)) return new(InspectionVerdict.Deadlock, ScheduleTo(state), Stuck(state), visited);
+            if (!canMove && goal is not InspectionVerdict.Race && IsStuck(state)) return new(InspectionVerdict.Deadlock, ScheduleTo(state), Stuck(state), visited);
         }
         return new(InspectionVerdict.Safe, [], "No order of events breaks this plan: all were explored.", fewest.Count);
     }
@@ -111,7 +129,7 @@ public sealed partial class Inspector
     }
 
     /// <summary>Every state that one operation of one thread, or the end of one wait, leads to.</summary>
-    private IEnumerable<InspectionState> Moves(InspectionState state)
+    internal IEnumerable<InspectionState> Moves(InspectionState state)
     {
         for (int task = 0; task < state.Status.Length; task++) if (state.Status[task] == TaskStatus.Pending) yield return AfterWait(state, task);
         for (int thread = 0; thread < state.Running.Length; thread++) if (CanChoose(state, thread)) yield return AfterChoice(state, thread);
@@ -165,7 +183,10 @@ public sealed partial class Inspector
         return [.. moves];
     }
 
-    private string Stuck(InspectionState state)
+    /// <summary>Whether something is not done; a deadlock if there are no moves.</summary>
+    internal static bool IsStuck(InspectionState state) => state.Status.Any(s => s != TaskStatus.Done);
+
+    internal string Stuck(InspectionState state)
     {
         List<string> waits = [];
         for (int task = 0; task < state.Status.Length; task++)

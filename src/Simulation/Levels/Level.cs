@@ -55,8 +55,14 @@ public sealed record Level
     /// <summary>Hints from vague to plain.</summary>
     public ImmutableArray<string> Hints { get; init; } = [];
 
+    /// <summary>What the player has to break; null in the usual levels, in which the plan is the player's.</summary>
+    public Challenge? Challenge { get; init; }
+
     /// <summary>The author's naive, trap and best plans with what they reach.</summary>
     public ImmutableArray<AuthorPlan> Plans { get; init; } = [];
+
+    /// <summary>The plan to break; null unless there is a <see cref="Challenge"/>.</summary>
+    public Plan? GivenPlan => Challenge is null ? null : Plans.FirstOrDefault(p => p.Name == Challenge.Given)?.Plan;
 
     /// <summary>The task of that id, or null.</summary>
     public TaskSpec? FindTask(string id) => Tasks.FirstOrDefault(t => t.Id == id);

@@ -31,6 +31,11 @@ public static class LevelChecker
         CheckTexts(level, findings);
         CheckWaits(level, findings);
         foreach ((AuthorPlan plan, Score score) in runs) CheckClaims(level, plan, score, findings);
+        if (level.Challenge is { } challenge)
+        {
+            CheckChallenge(level, challenge, findings);
+            return [.. findings];
+        }
         CheckRoles(level, runs, findings);
         foreach (MedalThresholds medals in level.Medals) CheckMedals(level, medals, runs, findings);
         return [.. findings];
@@ -84,6 +89,16 @@ public static class LevelChecker
         decimal bound = LowerBounds.Of(level)[0].Makespan.Minutes;
         if (score.Verdict == Verdict.Served && score[Metric.Time] < bound)
             findings.Add(new(path, $"reaches {Text(score[Metric.Time])} below the lower bound {Text(bound)}: the bound or the model is wrong, please report it"));
+    }
+
+    /// <summary>The plan can be broken as the goal says, and gold is for the fewest switches there are.</summary>
+    private static void CheckChallenge(Level level, Challenge challenge, List<LevelFinding> findings)
+    {
+        Inspection.Inspection found = Inspector.Inspect(PlanCompiler.Compile(level, level.GivenPlan!), goal: challenge.Goal);
+        if (found.Verdict != challenge.Goal)
+            findings.Add(new($"$.plans.{Challenge.Given}", $"no {challenge.Verdict.Name()} was found in this plan, so nobody can reach the goal: {found.Explanation}"));
+        else if (found.Switches != challenge.Gold)
+            findings.Add(new("$.medals.switches.gold", $"{found.Switches} {(found.Switches == 1 ? "switch breaks" : "switches break")} the plan and fewer do not: make gold {found.Switches}"));
     }
 
     private static void CheckRoles(Level level, (AuthorPlan Plan, Score Score)[] runs, List<LevelFinding> findings)

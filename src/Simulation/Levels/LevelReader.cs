@@ -23,7 +23,7 @@ public static partial class LevelReader
     private static Level? ReadLevel(JsonCursor root, ProblemList problems)
     {
         if (root.AsObject("$schema", "version", "id", "title", "story", "teaches", "cores", "gil", "costs", "tools", "equipment", "shared", "tasks",
-            "allow", "metrics", "limits", "medals", "hints", "plans") is not ObjectReader file) return null;
+            "allow", "metrics", "limits", "medals", "hints", "plans", "kind", "goal") is not ObjectReader file) return null;
         file.Find("$schema")?.AsText(500);
         CheckVersion(file);
         string? id = file.Require("id")?.AsId();
@@ -34,7 +34,8 @@ public static partial class LevelReader
         TaskNames names = new(tools, equipment, shared, file);
         Costs costs = ReadCosts(file);
         ImmutableArray<TaskSpec> tasks = file.Require("tasks") is JsonCursor list ? ReadTasks(list, names, costs) : [];
-        ImmutableArray<Scoring.Metric> metrics = ReadMetrics(file);
+        bool isForInspector = IsForInspector(file);
+        ImmutableArray<Scoring.Metric> metrics = isForInspector ? [Scoring.Metric.Time] : ReadMetrics(file);
         Level level = new()
         {
             Id = id ?? "",
@@ -51,11 +52,13 @@ public static partial class LevelReader
             Allow = ReadAllowance(file),
             Metrics = metrics,
             Limits = ReadLimits(file),
-            Medals = ReadMedals(file, metrics),
+            Medals = isForInspector ? [] : ReadMedals(file, metrics),
+            Challenge = ReadChallenge(file, isForInspector),
             Hints = file.Find("hints")?.AsArray(16, h => h.AsText(400)) ?? [],
         };
         if (level.Allow.Manual && tools.FirstOrDefault(t => t.Refuses is not null) is ToolSpec refusing)
             file.Cursor.ReportBelow("$.allow.manual", $"\"{refusing.Id}\" refuses, and equipment that a cook has started cannot try again by itself: leave out \"manual\" or \"refuses\"");
+        RequireGivenPlan(file, level);
         return level with { Plans = ReadPlans(file, level, problems) };
     }
 

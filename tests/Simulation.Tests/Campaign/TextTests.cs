@@ -8,7 +8,7 @@ public sealed class TextTests
 {
     private const int Columns = 76, StoryLines = 3, HintLines = 2, HintRungs = 4;
 
-    public static TheoryData<string> Files => [.. LevelFiles.All];
+    public static TheoryData<string> Files => [.. LevelFiles.All, .. LevelFiles.ForInspector];
 
     public static TheoryData<string> Worlds => [.. LevelFiles.Worlds];
 
@@ -52,7 +52,7 @@ public sealed class TextTests
     [Fact]
     public void Level_ids_are_unique()
     {
-        string[] ids = [.. LevelFiles.Levels.Select(l => l.Id)];
+        string[] ids = [.. LevelFiles.All.Concat(LevelFiles.ForInspector).Select(f => LevelFiles.Load(f).Id)];
 
         Assert.Equal(ids.Distinct(), ids);
     }
