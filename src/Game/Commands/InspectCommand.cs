@@ -30,6 +30,12 @@ internal static class InspectCommand
         output.WriteLine($"{plan.Level.Title} ({plan.Level.Id})");
         output.WriteLine($"  verdict  {Name(found.Verdict)}: {found.Explanation}");
         output.WriteLine($"  looked   at {found.States} states");
+        WriteSchedule(output, plan, found);
+    }
+
+    /// <summary>The breaking schedule move by move; nothing if there is none.</summary>
+    internal static void WriteSchedule(TextWriter output, CompiledPlan plan, Inspection found)
+    {
         if (found.Schedule.IsEmpty) return;
         output.WriteLine($"  schedule of {found.Schedule.Length} moves, {found.Switches} switches");
         for (int i = 0; i < found.Schedule.Length; i++)

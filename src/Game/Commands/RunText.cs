@@ -34,6 +34,7 @@ internal static class RunText
         }
         if (outcome.Inspection.Verdict != InspectionVerdict.Safe)
             output.WriteLine($"  unkind   {outcome.Inspection.Verdict.ToString().ToLowerInvariant()}: {outcome.Inspection.Explanation}");
+        InspectCommand.WriteSchedule(output, plan, outcome.Inspection);
         output.WriteLine($"  lanes    {string.Join(" | ", plan.Plan.Kitchens.SelectMany(k => k.Lanes.Select(l => Lane(k, l))))}");
     }
 

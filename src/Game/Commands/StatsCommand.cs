@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Session.Saves;
+using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Scoring;
 
@@ -33,9 +34,9 @@ internal static class StatsCommand
     private static List<Group> Groups(LevelLibrary library, List<LevelRecord> records)
     {
         Dictionary<string, LevelRecord> known = records.ToDictionary(r => r.Level);
-        List<Group> groups = [.. library.Worlds.Select(w => new Group(w.Title, true, [.. w.Levels.Select(l => new Row(l.Id, l.Title, known.GetValueOrDefault(l.Id)))]))];
+        List<Group> groups = [.. library.Worlds.Select(w => new Group(w.Title, true, [.. w.Levels.Select(l => new Row(l.Id, l.Title, known.GetValueOrDefault(l.Id), l.Challenge is not null))]))];
         HashSet<string> shipped = [.. library.Ids];
-        Row[] others = [.. records.Where(r => !shipped.Contains(r.Level)).Select(r => new Row(r.Level, r.Level, r))];
+        Row[] others = [.. records.Where(r => !shipped.Contains(r.Level)).Select(r => new Row(r.Level, r.Level, r, false))];
         if (others.Length > 0) groups.Add(new("Other levels", false, others));
         return groups;
     }
@@ -48,7 +49,7 @@ internal static class StatsCommand
             output.WriteLine($"{group.Title}: {group.Served} of {group.Rows.Length} served; {group.Count(Medal.Gold)} gold, {group.Count(Medal.Silver)} silver, {group.Count(Medal.Bronze)} bronze; {Runs(group.Runs)}");
             foreach (Row row in group.Rows)
             {
-                string best = row.Record?.BestMinutes is decimal minutes ? $"{minutes.ToString("0.0", CultureInfo.InvariantCulture)} min" : "";
+                string best = row.Record?.BestMinutes is decimal minutes ? row.IsForInspector ? Words.Switches((int)minutes) : $"{minutes.ToString("0.0", CultureInfo.InvariantCulture)} min" : "";
                 output.WriteLine($"  {row.Title.PadRight(width)}  {(row.Medal == Medal.None ? "-" : SaveWriter.Medals[(int)row.Medal]),-6}  {best,9}  {Runs(row.Record?.Runs ?? 0),9}");
             }
             output.WriteLine();
@@ -89,8 +90,9 @@ internal static class StatsCommand
             json.WriteStartObject();
             json.WriteString("id", row.Id);
             json.WriteString("medal", SaveWriter.Medals[(int)row.Medal]);
-            if (row.Record?.BestMinutes is decimal minutes) json.WriteNumber("bestMinutes", minutes);
-            else json.WriteNull("bestMinutes");
+            string key = row.IsForInspector ? "fewestSwitches" : "bestMinutes";
+            if (row.Record?.BestMinutes is decimal minutes) json.WriteNumber(key, minutes);
+            else json.WriteNull(key);
             json.WriteNumber("runs", row.Record?.Runs ?? 0);
             json.WriteNumber("served", row.Record?.Served ?? 0);
             if (row.Record is LevelRecord record) json.WriteString("lastRun", record.LastRun.UtcDateTime);
@@ -101,7 +103,8 @@ internal static class StatsCommand
         json.WriteEndObject();
     }
 
-    private sealed record Row(string Id, string Title, LevelRecord? Record)
+    /// <summary>A level and what was reached in it; for the inspector, switches take the place of minutes.</summary>
+    private sealed record Row(string Id, string Title, LevelRecord? Record, bool IsForInspector)
     {
         public Medal Medal => Record?.Medal ?? Medal.None;
     }

@@ -5,6 +5,7 @@ using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Screens.Board;
 using ShortOrder.Game.Screens.Briefing;
 using ShortOrder.Game.Screens.Explain;
+using ShortOrder.Game.Screens.Inspect;
 using ShortOrder.Game.Screens.Map;
 using ShortOrder.Game.Screens.Outcome;
 using ShortOrder.Game.Screens.Replay;
@@ -53,7 +54,7 @@ public sealed class GameController : IDisposable
         _session = new(options.Worlds, progress);
         (_predict, _serve, _options) = (predict, serve, options);
         _preferences = Preferences.Read(progress, options.Serving.TempoMs);
-        _flow = new(() => _state, s => _state = s, () => Board?.Prediction.Forecast is not null, () => _session.NextLevel is not null, () => _beforeReplay is ExplainModel);
+        _flow = new(() => _state, s => _state = s, () => Board?.Prediction.Forecast is not null, () => _session.NextLevel is not null, () => _beforeReplay is ExplainModel, () => _session.Level?.Challenge is not null);
         Screen = new TitleModel(_session.Worlds, progress, _session.LastLevel);
         if (options.Start is { } start) Send(new LevelChosen(start));
     }
@@ -235,8 +236,10 @@ public sealed class GameController : IDisposable
                 Go(leave.Trigger);
                 break;
             default:
+                bool wasWon = Screen is InspectModel { IsWon: true };
                 Screen = Screen.Update(message);
                 if (Screen is BoardModel board) Keep(board);
+                if (Screen is InspectModel { IsWon: true } broken && !wasWon) _session.Progress.Add(broken.ToAttempt());
                 break;
         }
     }
@@ -276,6 +279,9 @@ public sealed class GameController : IDisposable
                 break;
             case FlowState.Planning:
                 Screen = new BoardModel(level!, _session.PlanFor(level!), _predict);
+                break;
+            case FlowState.Inspecting:
+                Screen = new InspectModel(level!);
                 break;
             case FlowState.Serving:
                 StopCounting();

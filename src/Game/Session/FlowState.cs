@@ -27,6 +27,9 @@ public enum FlowState
     /// <summary>The run once more, as a film.</summary>
     Replaying,
 
+    /// <summary>A level for the inspector: the given plan is being broken.</summary>
+    Inspecting,
+
     /// <summary>The game is over; nothing leads out of here.</summary>
     Closed,
 }

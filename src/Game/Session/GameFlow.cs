@@ -14,8 +14,10 @@ public sealed class GameFlow
     /// <param name="isPlanLegal">Whether the plan on the board can be executed.</param>
     /// <param name="hasNextLevel">Whether a level follows the present one.</param>
     /// <param name="cameFromPages">Whether the film was asked for on the explaining pages and not on the verdict.</param>
-    public GameFlow(Func<FlowState> read, Action<FlowState> write, Func<bool> isPlanLegal, Func<bool> hasNextLevel, Func<bool> cameFromPages)
+    /// <param name="isForInspector">Whether the level gives a plan to break; null: never.</param>
+    public GameFlow(Func<FlowState> read, Action<FlowState> write, Func<bool> isPlanLegal, Func<bool> hasNextLevel, Func<bool> cameFromPages, Func<bool>? isForInspector = null)
     {
+        isForInspector ??= () => false;
         _machine = new(read, write);
         _machine.Configure(FlowState.Title)
             .Permit(FlowTrigger.Browse, FlowState.Levels)
@@ -26,7 +28,8 @@ public sealed class GameFlow
             .Permit(FlowTrigger.Back, FlowState.Title)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Briefing)
-            .Permit(FlowTrigger.Plan, FlowState.Planning)
+            .PermitIf(FlowTrigger.Plan, FlowState.Planning, () => !isForInspector(), "the player makes the plan")
+            .PermitIf(FlowTrigger.Plan, FlowState.Inspecting, isForInspector, "a plan is given")
             .Permit(FlowTrigger.Back, FlowState.Levels)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Planning)
@@ -56,6 +59,11 @@ public sealed class GameFlow
             .Permit(FlowTrigger.Retry, FlowState.Planning)
             .PermitIf(FlowTrigger.Back, FlowState.Explaining, cameFromPages, "it was asked for on the pages")
             .PermitIf(FlowTrigger.Back, FlowState.Verdict, () => !cameFromPages(), "it was asked for on the verdict")
+            .Permit(FlowTrigger.Quit, FlowState.Closed);
+        _machine.Configure(FlowState.Inspecting)
+            .PermitIf(FlowTrigger.Next, FlowState.Briefing, hasNextLevel, "a level follows")
+            .PermitIf(FlowTrigger.Next, FlowState.Levels, () => !hasNextLevel(), "it was the last level")
+            .Permit(FlowTrigger.Back, FlowState.Briefing)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Closed);
     }

@@ -10,7 +10,7 @@ namespace ShortOrder.Game.Session;
 /// <param name="Plan">The plan.</param>
 /// <param name="Verdict">How it ended.</param>
 /// <param name="Medal">What the time earned.</param>
-/// <param name="Minutes">Measured minutes; meaningful only when served.</param>
+/// <param name="Minutes">Measured minutes; meaningful only when served. In a level for the inspector, the switches that broke the plan.</param>
 public sealed record Attempt(string Level, Plan Plan, Verdict Verdict, Medal Medal, decimal Minutes)
 {
     /// <summary>Minutes the model predicted; null if it was not asked.</summary>

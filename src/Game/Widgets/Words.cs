@@ -55,6 +55,16 @@ public static class Words
         _ => Line.Of("○ no medal", Ink.Dim),
     };
 
+    /// <summary>What an attempt reached: <c>6.0 min</c>, in a level for the inspector <c>2 switches</c>.</summary>
+    public static string Reached(Level level, decimal minutes) => level.Challenge is null ? $"{Minutes(minutes)} min" : Switches((int)minutes);
+
+    /// <summary>So many switches: <c>1 switch</c>.</summary>
+    public static string Switches(int count) => count == 1 ? "1 switch" : $"{count} switches";
+
+    /// <summary>Medals of a level for the inspector.</summary>
+    public static Line Medals(Challenge challenge) =>
+        Of(Medal.Gold) + Line.Of($" ≤ {challenge.Gold}   ") + Of(Medal.Silver) + Line.Of($" ≤ {challenge.Silver}   ") + Of(Medal.Bronze) + Line.Of($" ≤ {challenge.Bronze} switches");
+
     /// <summary>A metric's name.</summary>
     public static string Of(Metric metric) => metric switch
     {

@@ -22,6 +22,22 @@ public sealed class RunCommandTests
     }
 
     [Fact]
+    public async Task A_plan_that_can_lose_an_update_is_not_served_however_well_it_goes()
+    {
+        CommandRun run = await CommandRun.Of("run", "the-lost-jar", "trap", "--engine", "model");
+
+        Assert.Equal(ExitCodes.Failed, run.Code);
+        Assert.Contains("verdict  lost-update: It went well this time, but an unkind schedule breaks it.", run.Out, StringComparison.Ordinal);
+        Assert.Contains("6.82 minutes in the model", run.Out, StringComparison.Ordinal); // as fast as the best plan
+        Assert.Contains("medal    none", run.Out, StringComparison.Ordinal);
+        Assert.Contains("schedule of 4 moves, 2 switches", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plan_that_can_get_stuck_is_not_served_either() =>
+        Assert.Contains("verdict  deadlock: It went well this time", (await CommandRun.Of("run", "oven-and-tray", "trap", "--engine", "model")).Out, StringComparison.Ordinal);
+
+    [Fact]
     public async Task Without_a_plan_everything_is_on_main()
     {
         CommandRun run = await CommandRun.Of("run", Coffee, "--engine", "model");

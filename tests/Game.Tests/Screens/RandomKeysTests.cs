@@ -49,6 +49,9 @@ public sealed class RandomKeysTests
         game.Dispose();
     }
 
+    /// <summary>One of the keys that a player might press.</summary>
+    internal static string AnyKey(Random random) => AllKeys[random.Next(AllKeys.Length)];
+
     /// <summary>A game that has just come to a screen.</summary>
     internal static GameController At(FlowState state, Random random)
     {

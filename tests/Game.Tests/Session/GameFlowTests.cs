@@ -36,6 +36,10 @@ public sealed class GameFlowTests
         { FlowState.Explaining, FlowTrigger.Retry, false, false, FlowState.Planning },
         { FlowState.Explaining, FlowTrigger.Back, false, false, FlowState.Verdict },
         { FlowState.Explaining, FlowTrigger.Quit, false, false, FlowState.Closed },
+        { FlowState.Inspecting, FlowTrigger.Next, false, true, FlowState.Briefing },
+        { FlowState.Inspecting, FlowTrigger.Next, false, false, FlowState.Levels },
+        { FlowState.Inspecting, FlowTrigger.Back, false, false, FlowState.Briefing },
+        { FlowState.Inspecting, FlowTrigger.Quit, false, false, FlowState.Closed },
         { FlowState.Verdict, FlowTrigger.Retry, false, false, FlowState.Planning },
         { FlowState.Verdict, FlowTrigger.Back, false, false, FlowState.Levels },
         { FlowState.Verdict, FlowTrigger.Quit, false, false, FlowState.Closed },
@@ -76,6 +80,16 @@ public sealed class GameFlowTests
     {
         FlowState now = FlowState.Replaying;
         new GameFlow(() => now, s => now = s, () => true, () => true, () => cameFromPages).Fire(FlowTrigger.Back);
+        Assert.Equal(expected, now);
+    }
+
+    [Theory]
+    [InlineData(false, FlowState.Planning)]
+    [InlineData(true, FlowState.Inspecting)]
+    public void Where_a_plan_is_given_it_is_broken_and_not_made(bool isForInspector, FlowState expected)
+    {
+        FlowState now = FlowState.Briefing;
+        new GameFlow(() => now, s => now = s, () => true, () => true, () => false, () => isForInspector).Fire(FlowTrigger.Plan);
         Assert.Equal(expected, now);
     }
 

@@ -4,6 +4,7 @@ using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Scoring;
 
 namespace ShortOrder.Game.Screens.Briefing;
@@ -19,7 +20,7 @@ public sealed record BriefingModel(Level Level, string? Concept, Attempt? Best) 
 
     private static readonly ImmutableArray<KeyCommand<BriefingModel>> Commands =
     [
-        new([Keys.Enter, Keys.Space], "Enter", "plan", "To the planning board.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Plan)),
+        new([Keys.Enter, Keys.Space], "Enter", "plan", "To the planning board; where a plan is given, to breaking it.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Plan)) { WordsNow = m => m.Level.Challenge is null ? "plan" : "inspect" },
         new([Keys.Up, Keys.PageUp], "↑↓", "scroll", "Scroll up.", (_, key) => new ScrollBy(key == Keys.Up ? -1 : -10)),
         new([Keys.Down, Keys.PageDown], "", "", "Scroll down.", (_, key) => new ScrollBy(key == Keys.Down ? 1 : 10)),
         new(["a", Keys.F2], "a", "almanac", "The almanac at what this level is about (also F2).", (m, _) => new AlmanacAsked(m.Concept)),
@@ -61,11 +62,11 @@ public sealed record BriefingModel(Level Level, string? Concept, Attempt? Best) 
         if (!hasCard && Concept is not null) rows.AddRange([Line.Empty, .. Card(width, 3)]);
         rows.AddRange([Line.Empty, Layout.Rule("the order", width)]);
         rows.AddRange(Slips(width));
-        rows.AddRange([Line.Empty, Layout.Rule("what you may use", width)]);
-        rows.AddRange(Layout.Wrap(Allowed(Level), width));
+        rows.AddRange([Line.Empty, Layout.Rule(Level.Challenge is null ? "what you may use" : "the plan to break", width)]);
+        rows.AddRange(Layout.Wrap(Level.GivenPlan is { } given ? Given(Level, given) : Allowed(Level), width));
         rows.AddRange([Line.Empty, Layout.Rule("medals", width), Medals(Level)]);
         foreach (MetricLimit limit in Level.Limits) rows.Add(Line.Of($"{Words.Of(limit.Metric)} at most {Words.Number(limit.Most)}"));
-        if (Best is { } best) rows.Add(Line.Of("your best  ", Ink.Dim) + Line.Of($"{Words.Minutes(best.Minutes)} min  ", Ink.Strong) + Words.Of(best.Medal));
+        if (Best is { } best) rows.Add(Line.Of("your best  ", Ink.Dim) + Line.Of($"{Words.Reached(Level, best.Minutes)}  ", Ink.Strong) + Words.Of(best.Medal));
         return rows;
     }
 
@@ -108,6 +109,13 @@ public sealed record BriefingModel(Level Level, string? Concept, Attempt? Best) 
         return $"{tool.Id}: {places}{(tool.SelfServe ? ", serves itself" : tool.Refuses is { } r ? $"; who finds none hears so after {r.After} and tries again {r.BackOff} later" : ", somebody must take out what is done")}";
     }
 
+    /// <summary>A given plan as a sentence: each lane with its tasks, then the locks.</summary>
+    private static string Given(Level level, Plan plan)
+    {
+        IEnumerable<string> lanes = plan.Kitchens.SelectMany(k => k.Lanes.Select(l => $"{(plan.Kitchens.Length > 1 ? k.Name + ", " : "")}{Words.Of(l)}: {string.Join(", ", l.Tasks.Select(t => Words.Of(level, t)))}"));
+        return string.Join(" · ", lanes.Concat(plan.Locks.Select(l => $"lock of {l.Lock} round {Words.Of(level, l.Task)}: {Words.Of(level.FindTask(l.Task.Task)!.Steps[l.From])}{(l.To > l.From ? $" to {Words.Of(level.FindTask(l.Task.Task)!.Steps[l.To])}" : "")}")));
+    }
+
     /// <summary>What a plan of the level may use, as a sentence.</summary>
     public static string Allowed(Level level)
     {
@@ -132,6 +140,7 @@ public sealed record BriefingModel(Level Level, string? Concept, Attempt? Best) 
     public static Line Medals(Level level)
     {
         Metric metric = Scorer.MedalMetric(level);
+        if (level.Challenge is { } challenge) return Words.Medals(challenge);
         if (level.Medals.FirstOrDefault(m => m.Metric == metric) is not { } medals) return Line.Of("no medals here", Ink.Dim);
         return Words.Of(Medal.Gold) + Line.Of($" ≤ {Words.Number(medals.Gold)}   ") + Words.Of(Medal.Silver) + Line.Of($" ≤ {Words.Number(medals.Silver)}   ")
             + Words.Of(Medal.Bronze) + Line.Of($" ≤ {Words.Number(medals.Bronze)} {(metric == Metric.Time ? "min" : Words.Of(metric))}");

@@ -52,7 +52,7 @@ internal static class MapRows
     {
         bool isSelected = place == map.Cursor;
         Attempt? best = map.Campaign.Best(level);
-        Line medal = best is null ? Line.Of("·", Ink.Dim) : Words.Of(best.Medal).Fit(12) + Line.Of($"{Words.Minutes(best.Minutes)} min");
+        Line medal = best is null ? Line.Of("·", Ink.Dim) : Words.Of(best.Medal).Fit(12) + Line.Of(Words.Reached(level, best.Minutes));
         Line name = Line.Of($"  {(isSelected ? "▶" : " ")} {map.Campaign.NumberOf(level)}  {level.Title}", isSelected ? Ink.Strong : Ink.Normal);
         Line row = (name.Fit(Math.Clamp(width / 2, 38, 46)) + medal).Fit(width - 1).For(new LevelTarget(place));
         return isSelected ? row.In(Ink.Strong, isReversed: true) : row;
@@ -77,6 +77,6 @@ internal static class MapRows
         foreach (Line line in Layout.Wrap(BriefingModel.Allowed(level), text, Ink.Dim)) yield return line;
         yield return Line.Empty;
         yield return BriefingModel.Medals(level);
-        if (map.Campaign.Best(level) is { } best) yield return Line.Of("your best  ", Ink.Dim) + Line.Of($"{Words.Minutes(best.Minutes)} min  ", Ink.Strong) + Words.Of(best.Medal);
+        if (map.Campaign.Best(level) is { } best) yield return Line.Of("your best  ", Ink.Dim) + Line.Of($"{Words.Reached(level, best.Minutes)}  ", Ink.Strong) + Words.Of(best.Medal);
     }
 }
