@@ -115,6 +115,24 @@ public sealed class BoardTests
     }
 
     [Fact]
+    public void What_a_menu_or_a_number_would_make_of_the_plan_is_predicted_while_it_is_chosen()
+    {
+        BoardModel board = Press(Board(TestOrders.Rush), "k");                                       // the cursor of the menu is on the first other kind
+        Assert.Equal(LaneKind.Manual, board.LaneAt(0).Kind);
+        board = Press(board, Keys.Down, Keys.Down);
+        Assert.Equal((LaneKind.Loop, LaneKind.Main), (board.LaneAt(0).Kind, board.History.Present.Kitchens[0].Lanes[0].Kind));
+        Assert.True(board.Change < 0);                                                               // a window for a head cook
+        Assert.Equal(66, Press(board, Keys.Escape).Prediction.Forecast!.Score[Metric.Time]);
+        board = Press(board, Keys.Enter, "m", "1");
+        decimal one = board.Prediction.Forecast!.Score[Metric.Time];
+        board = Press(board, Keys.Up);
+        Assert.Equal(2, board.LaneAt(0).Limit);
+        Assert.True(board.Prediction.Forecast!.Score[Metric.Time] < one);
+        Assert.Null(Press(board, Keys.Escape).LaneAt(0).Limit);
+        Assert.Equal(2, Press(board, Keys.Enter).History.Present.Kitchens[0].Lanes[0].Limit);
+    }
+
+    [Fact]
     public void Places_are_chosen_and_equipment_is_bought_and_given_back()
     {
         Level level = TestOrders.Rush with

@@ -45,13 +45,13 @@ public sealed partial record BoardModel
     private BoardModel Apply(Plan plan, string status)
     {
         bool isNone = ReferenceEquals(plan, History.Present) || PlanWriter.Write(plan) == PlanWriter.Write(History.Present);
-        return Settle(this with { History = isNone ? History : History.Do(plan), Carry = null, Drag = null, Overlay = null, CursorBefore = null, Status = status });
+        return Settle(this with { History = isNone ? History : History.Do(plan), Cursor = CursorBefore ?? Cursor, Carry = null, Drag = null, Overlay = null, CursorBefore = null, Status = status });
     }
 
     private BoardModel Travel(PlanHistory history)
     {
         string words = history.Current == History.Current ? "" : EditWords.Between(Level, History.Present, history.Present);
-        return Settle(this with { History = history, Drag = null, Overlay = null, CursorBefore = null, Status = words.Length == 0 ? "" : $"Now: {words}." });
+        return Settle(this with { History = history, Cursor = CursorBefore ?? Cursor, Drag = null, Overlay = null, CursorBefore = null, Status = words.Length == 0 ? "" : $"Now: {words}." });
     }
 
     /// <summary>With the model's word on the present plan, and its former word beside it.</summary>

@@ -19,7 +19,8 @@ internal static class BoardRows
         int room = frame.BodyHeight(height) - 3;
         (List<Line> lanes, int cursorRow) = LaneRows.Draw(board, middle);
         (ImmutableArray<Line> slips, int slipRow) = SlipColumn.Draw(board, left - 1, 0);
-        ImmutableArray<Line> forecast = ForecastRows.Draw(board, width - 1, Math.Max(room - Math.Max(slips.Length, lanes.Count), room / 2));
+        int most = board.Overlay is { LeavesForecast: true } ? (room / 2) - 2 : Math.Max(room - Math.Max(slips.Length, lanes.Count), room / 2); // a box wants room above it
+        ImmutableArray<Line> forecast = ForecastRows.Draw(board, width - 1, most);
         int above = room - forecast.Length;
         bool hasFigures = !isWide && (board.ShowsFigures || board.Moment is not null);
         if (hasFigures) (slips, slipRow) = (FiguresColumn.Draw(board, left - 1), 0);

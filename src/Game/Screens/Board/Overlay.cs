@@ -76,6 +76,12 @@ public sealed record Menu : Overlay
     /// <summary>Whether digits choose.</summary>
     public bool HasNumbers { get; init; } = true;
 
+    /// <summary>What the edit under the cursor would make of the plan.</summary>
+    public override Plan? Preview => Items[Cursor] is { WhyNot: null, Message: Edited edited } ? edited.Plan : null;
+
+    /// <inheritdoc/>
+    public override bool LeavesForecast => Items.Any(i => i.Message is Edited);
+
     /// <inheritdoc/>
     public override ScreenMessage? Press(string key)
     {

@@ -1,17 +1,41 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ShortOrder.Game.Widgets;
+using ShortOrder.Simulation.Plans;
 
 namespace ShortOrder.Game.Screens.Board;
 
 /// <summary>Asks for a whole number.</summary>
 public sealed record NumberPrompt : Overlay
 {
+    private (bool IsKnown, Plan? Plan) _preview;
+
     /// <summary>What the number means.</summary>
     public required string Question { get; init; }
 
     /// <summary>The digits typed so far; empty is an answer only where <see cref="Answer"/> takes null.</summary>
-    public string Digits { get; init; } = "";
+    public string Digits
+    {
+        get;
+        init
+        {
+            field = value;
+            _preview = default;
+        }
+    } = "";
+
+    /// <summary>What the number would make of the plan; made once, so that the board sees the same plan as long as the number is the same.</summary>
+    public override Plan? Preview
+    {
+        get
+        {
+            if (!_preview.IsKnown) _preview = (true, (Take() as Edited)?.Plan);
+            return _preview.Plan;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool LeavesForecast => true;
 
     /// <summary>The least and the most.</summary>
     public (int Least, int Most) Range { get; init; } = (1, 9_999);
@@ -29,10 +53,7 @@ public sealed record NumberPrompt : Overlay
         if (key is Keys.Up or Keys.Down) return new Show(this with { Digits = Stepped(key == Keys.Up ? 1 : -1) });
         if (key == Keys.Backspace) return new Show(this with { Digits = Digits.Length > 0 ? Digits[..^1] : "" });
         if (key.Length == 1 && char.IsAsciiDigit(key[0])) return new Show(this with { Digits = Digits.Length < 5 ? Digits + key : Digits });
-        if (key != Keys.Enter) return null;
-        if (Digits.Length == 0) return MayBeNone ? Answer(null) : new Show(null);
-        int number = int.Parse(Digits, CultureInfo.InvariantCulture);
-        return number >= Range.Least && number <= Range.Most ? Answer(number) : new ScreenMessage.Say($"A number from {Range.Least} to {Range.Most}, please.");
+        return key == Keys.Enter ? Take() : null;
     }
 
     /// <inheritdoc/>
@@ -41,6 +62,13 @@ public sealed record NumberPrompt : Overlay
         .. Layout.Wrap(Question, Math.Min(56, width - 8)), Line.Of("> ", Ink.Key) + Line.Of(Digits, Ink.Strong) + Line.Of(" ", Ink.Strong, isReversed: true),
         KeysRow((Keys.Up, "↑", "one more"), (Keys.Down, "↓", "one less"), (Keys.Enter, "Enter", MayBeNone ? "take it, empty: none" : "take it"), (Keys.Escape, "Esc", "leave it")),
     ];
+
+    private ScreenMessage Take()
+    {
+        if (Digits.Length == 0) return MayBeNone ? Answer(null) : new Show(null);
+        int number = int.Parse(Digits, CultureInfo.InvariantCulture);
+        return number >= Range.Least && number <= Range.Most ? Answer(number) : new ScreenMessage.Say($"A number from {Range.Least} to {Range.Most}, please.");
+    }
 
     /// <summary>One more or less, within the range; below the least nothing, where that is an answer.</summary>
     private string Stepped(int by)
