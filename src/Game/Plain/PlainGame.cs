@@ -242,7 +242,7 @@ public sealed class PlainGame : IDisposable
             if (line is null || line.Trim().Equals("stop", StringComparison.OrdinalIgnoreCase)) return true;
             if (line.Trim().Length == 0) continue;
             _typedAhead.Enqueue(line);
-            Out.Say("That comes when the run is over. stop ends the run.");
+            Out.Say("That comes when the run is over. Type stop to end the run.");
             Out.Flush();
         }
         return false;

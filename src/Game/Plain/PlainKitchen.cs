@@ -18,7 +18,7 @@ internal sealed class PlainKitchen(ServePlan serve, PlainWriter output) : IDispo
     /// <param name="wantsStop">Asked in every round whether the player wants it stopped; null: nobody can say so.</param>
     public ServedOrder? Serve(Forecast forecast, ServingOptions how, Func<bool>? wantsStop)
     {
-        output.Say($"Serving for real. {(wantsStop is null ? "" : "stop ends the run. ")}The model says {PredictionTalk.Minutes(forecast)}.");
+        output.Say($"Serving for real. {(wantsStop is null ? "" : "Type stop to end it. ")}The model says {PredictionTalk.Minutes(forecast)}.");
         output.Flush();
         using ServingJob job = new(serve, forecast.Compiled, how);
         lock (_gate) _job = job;
