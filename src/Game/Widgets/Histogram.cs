@@ -70,7 +70,8 @@ public sealed record Histogram(Metric Metric, ImmutableArray<decimal> Values, Im
             int at = bin * columns;
             if ((text.Length == 0 || at > text.Length + 1) && at + mark.Length <= width) text = text.PadRight(at) + mark;
         }
-        return Line.Of(text, Ink.Dim);
+        int last = (scale.Bins - 1) * columns;
+        return Line.Of(scale.HasMore && text.Length <= last && last < width ? text.PadRight(last) + "…" : text, Ink.Dim);
     }
 
     private Line Marks(ChartScale scale, int columns)

@@ -82,8 +82,11 @@ public static class TimelineRows
         return lines.ToImmutable();
     }
 
-    /// <summary>The scale below the lanes, in minutes.</summary>
-    public static Line Axis(int width, KitchenDuration span)
+    /// <summary>The scale below the lanes.</summary>
+    /// <param name="width">Columns, the names of the lanes included.</param>
+    /// <param name="span">Kitchen time that the width stands for.</param>
+    /// <param name="unit">What is counted: minutes, or moves of a schedule that last a minute each.</param>
+    public static Line Axis(int width, KitchenDuration span, string unit = "min")
     {
         int columns = Math.Max(1, width - Gutter);
         decimal minutes = Math.Max(span.Minutes, 0.01m);
@@ -96,7 +99,7 @@ public static class TimelineRows
             if (column < text.Length || column + mark.Length > columns) continue;
             text = text.PadRight(column) + mark;
         }
-        if (text.Length + 4 <= columns) text = text.PadRight(columns - 3) + "min";
+        if (text.Length + unit.Length + 1 <= columns) text = text.PadRight(columns - unit.Length) + unit;
         return Line.Of(new string(' ', Gutter) + text, Ink.Dim);
     }
 

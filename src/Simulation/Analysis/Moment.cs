@@ -23,9 +23,15 @@ public sealed class Moment
     /// <summary>Looks at a moment of a run of that plan.</summary>
     public static Moment Of(CompiledPlan plan, Timeline timeline, KitchenTime at) => new(plan, timeline, at);
 
-    /// <summary>What those are doing now who have what a wait is for: the hat, a core, the loop, the tool, the lock, the task itself. Empty if nobody has it or the wait is for nobody.</summary>
+    /// <summary>What those are doing now who have what a wait is for: the hat, a core, the loop, the tool, the lock, the task itself. Where that cannot be told, who had it when the wait began. Empty if nobody has it or the wait is for nobody.</summary>
     /// <remarks>Tools and locks are followed through the plan's instructions, since a timeline says only who waited for them; a place is freed when its task next runs.</remarks>
     public ImmutableArray<Span> HoldersFor(Span wait)
+    {
+        ImmutableArray<Span> holders = Holders(wait);
+        return holders.IsEmpty && wait.HeldBy >= 0 ? [.. Spans.Where(s => s.Task == wait.HeldBy)] : holders;
+    }
+
+    private ImmutableArray<Span> Holders(Span wait)
     {
         int process = _plan.Threads[wait.Row].Process;
         return wait.State switch
@@ -35,7 +41,6 @@ public sealed class Moment
             SpanState.Turn => [.. Spans.Where(s => s.Row == wait.Row && s.Task != wait.Task && (IsHandsOn(s.State) || s.State == SpanState.Blocking))],
             SpanState.Tool => [.. Spans.Where(s => s.Task != wait.Task && HasTool(s, wait.Resource))],
             SpanState.Lock => [.. Spans.Where(s => s.Task != wait.Task && _plan.Threads[s.Row].Process == process && HasLock(s, wait.Resource))],
-            SpanState.After or SpanState.Crate => [.. Spans.Where(s => s.Task >= 0 && s.Task == wait.HeldBy)],
             _ => [],
         };
     }

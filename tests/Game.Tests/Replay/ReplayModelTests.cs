@@ -73,8 +73,33 @@ public sealed class ReplayModelTests
         ReplayModel film = Replay("coffee-and-a-sandwich", "best");
         Assert.Equal("as measured", film.Shown.Name);
         Assert.Equal("by the model", Press(film, "m").Shown.Name);
-        Assert.Contains("measured and model", Text(Press(film, "m", "m")), StringComparison.Ordinal);
+        Assert.Contains("as measured and by the model", Text(Press(film, "m", "m")), StringComparison.Ordinal);
         Assert.Equal("as measured", Press(film, "m", "m", "m").Shown.Name);
+    }
+
+    [Theory]
+    [InlineData("the-lost-jar", "trap")]
+    [InlineData("oven-and-tray", "trap")]
+    public void The_schedule_that_breaks_a_plan_is_shown_first_move_by_move(string level, string plan)
+    {
+        ReplayModel film = Replay(level, plan);
+        Assert.Equal("the unkind schedule", film.Shown.Name);
+        Assert.NotEmpty(film.Shown.Marks);
+        for (int move = 1; move < film.Shown.Marks.Length; move++)
+        {
+            film = Press(film, "n");
+            Assert.Equal(move, film.Playback.At.Minutes);
+        }
+        Assert.IsType<ScreenMessage.Say>(film.Press("c"));
+        Snapshot.Matches(film.Rows(80, 24), $"{level}-unkind-80x24");
+        Assert.Equal("as measured", Press(film, "m").Shown.Name);
+    }
+
+    [Fact]
+    public void A_moment_asked_for_is_one_of_the_run_and_not_of_the_schedule_that_breaks_the_plan()
+    {
+        ReplayModel film = Replay("the-lost-jar", "trap", At(0.5m));
+        Assert.Equal(("as measured", 0.5m), (film.Shown.Name, film.Playback.At.Minutes));
     }
 
     [Fact]
@@ -135,11 +160,12 @@ public sealed class ReplayModelTests
         if (width == 120) Snapshot.Matches(Press(film, "m", "m", "c").Rows(width, height), $"{level}-both-{width}x{height}");
     }
 
-    internal static ReplayModel Replay(string level, string plan)
+    private static ReplayModel Replay(string level, string plan, KitchenTime? from = null)
     {
         Level order = LevelFiles.Find(level);
         Forecast forecast = Prediction.Of(order, order.Plans.Single(p => p.Name == plan).Plan).Forecast!;
-        return ReplayModel.Of(ServedOrder.Judge(forecast, TestOrders.Result(forecast.Run.Timeline)), KitchenTime.Zero);
+        ReplayModel film = ReplayModel.Of(ServedOrder.Judge(forecast, TestOrders.Result(forecast.Run.Timeline)), from);
+        return from is null ? Press(film, Keys.Space) : film;
     }
 
     private static GameController Served(TimeProvider clock)

@@ -27,7 +27,7 @@ public sealed record OutcomeModel(Standing Standing, string? Next) : IScreenMode
             WordsNow = m => m.HasMedal ? "next" : "try again",
         },
         new(["e"], "e", "explain", "Why it came out so: where the minutes went, who held you up, what would have helped.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Explain)),
-        new(["p"], "p", "play", "The run once more, as a film.", (_, _) => new ReplayAsked(null)) { WhyNot = m => m.Standing.Served.Result.Timeline is null && m.Standing.Served.Forecast.Run.Timeline.Spans.IsEmpty ? "Nothing happened." : null },
+        new(["p"], "p", "play", "The run once more, as a film; of a plan that an unkind schedule breaks, that schedule first.", (_, _) => new ReplayAsked(null)) { WhyNot = m => m.Standing.Served.Result.Timeline is null && m.Standing.Served.Forecast.Run.Timeline.Spans.IsEmpty ? "Nothing happened." : null },
         new([Keys.Tab, Keys.Right], "Tab", "picture", "The next picture: the timelines, how many plans reach what, one metric against another.", (_, _) => new PictureBy(1)),
         new([Keys.ShiftTab, Keys.Left], "", "", "The picture before.", (_, _) => new PictureBy(-1)),
         new(["r"], "r", "again", "The same level again; the plan stays as it is.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Retry)),

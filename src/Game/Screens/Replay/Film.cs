@@ -19,7 +19,7 @@ public readonly record struct FilmMark(KitchenTime At, string Text);
 /// <param name="marks">Where it can be stopped, in order.</param>
 public sealed class Film(string name, CompiledPlan plan, Timeline timeline, ImmutableArray<FilmMark> marks)
 {
-    private readonly Lazy<CriticalPath> _path = new(() => CriticalPath.Of(timeline));
+    private readonly Lazy<ImmutableArray<Span>> _hops = new(() => CriticalPath.Of(timeline).Hops);
     private (TimelineFrame Frame, FilmPicture Picture)? _last;
 
     /// <summary>Whose time it is.</summary>
@@ -37,8 +37,14 @@ public sealed class Film(string name, CompiledPlan plan, Timeline timeline, Immu
     /// <summary>Names of its tasks.</summary>
     public TimelineNames Names { get; } = TimelineNames.Of(plan);
 
-    /// <summary>The chain that led to the end.</summary>
-    public ImmutableArray<Span> Hops => _path.Value.Hops;
+    /// <summary>What its time is counted in.</summary>
+    public string Unit { get; init; } = "min";
+
+    /// <summary>Whether its lengths mean anything, so that there is a critical path.</summary>
+    public bool HasPath { get; init; } = true;
+
+    /// <summary>The chain that led to the end; empty where there is none.</summary>
+    public ImmutableArray<Span> Hops => HasPath ? _hops.Value : [];
 
     /// <summary>A film of a run with a stop wherever something begins or ends.</summary>
     public static Film Of(string name, CompiledPlan plan, Timeline timeline) => new(name, plan, timeline, FilmMarks.Of(plan, timeline));

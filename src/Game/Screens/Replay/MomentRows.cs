@@ -50,7 +50,7 @@ internal static class MomentRows
         Line line = Line.Of(Words.Of(span.State).Glyph + " ", Ink.Dim);
         string what = Doing.What(span, film.Plan, film.Names);
         if (span.Task >= 0) line += Line.Of(film.Names.Task(span.Task), film.Names.InkOf(span.Task)) + Line.Of(span.State is SpanState.Working or SpanState.Waiting or SpanState.Blocking ? ": " : " ");
-        line += Line.Of(what, CriticalPath.IsWaitForOthers(span.State) ? Ink.Warn : Ink.Normal) + Line.Of($", until {Minutes(span.End)}", Ink.Dim);
+        line += Line.Of(what, CriticalPath.IsWaitForOthers(span.State) ? Ink.Warn : Ink.Normal) + Line.Of(film.HasPath ? $", until {Minutes(span.End)}" : "", Ink.Dim);
         if (Has(film, moment, span) is { Length: > 0 } has) line += Line.Of($" · has {has}", Ink.Dim);
         ImmutableArray<Span> holders = moment.HoldersFor(span);
         return holders.IsEmpty ? line : line + Line.Of($" ← {string.Join(", ", holders.Take(2).Select(h => Doing.Of(h, film.Plan, film.Names)))}", Ink.Key);

@@ -13,9 +13,9 @@ public sealed record ReplayAsked(KitchenTime? From) : ScreenMessage;
 
 /// <summary>A run as a film: pause, go on, step from event to event, speed, scrub, along the critical path.</summary>
 /// <param name="Title">What is shown.</param>
-/// <param name="Films">The run, and other runs of the same plan to look at instead or beside it; at least one.</param>
+/// <param name="Views">What can be looked at, one after the other: a film, or several on one scale of which the first is stepped through; at least one.</param>
 /// <param name="Term">Id of the almanac's entry to open.</param>
-public sealed record ReplayModel(string Title, ImmutableArray<Film> Films, string? Term) : IAnimated
+public sealed record ReplayModel(string Title, ImmutableArray<ImmutableArray<Film>> Views, string? Term) : IAnimated
 {
     /// <summary>Where a click on a picture leads.</summary>
     private sealed record PictureTarget(TimelineFrame Frame) : Target;
@@ -33,8 +33,8 @@ public sealed record ReplayModel(string Title, ImmutableArray<Film> Films, strin
         new([Keys.Left, Keys.ShiftLeft], "", "", "Back by a hundredth of the whole; with Shift by a tenth.", (_, key) => Play(p => p.Scrub(key == Keys.Left ? -1 : -10))),
         new([Keys.Home], "", "", "To the start.", (_, _) => Play(p => p.To(KitchenTime.Zero))),
         new([Keys.End], "", "", "To the end.", (_, _) => Play(p => p.To(p.End))),
-        new(["c"], "c", "critical", "To where the next link of the critical path begins: the chain of what had to end before the next could begin.", (_, _) => new Change(m => m.ToNextHop())),
-        new(["m"], "m", "model", "The measured run, the model's, or both one above the other.", (_, _) => new Change(m => m.Turn())) { WhyNot = m => m.Films.Length < 2 ? "There is only this one." : null },
+        new(["c"], "c", "critical", "To where the next link of the critical path begins: the chain of what had to end before the next could begin.", (_, _) => new Change(m => m.ToNextHop())) { WhyNot = m => m.Shown.HasPath ? null : "A schedule has no critical path: its moves have no length." },
+        new(["m"], "m", "model", "The measured run, the model's, both one above the other, or the schedule that breaks the plan.", (_, _) => new Change(m => m.Turn())) { WhyNot = m => m.Views.Length < 2 ? "There is only this one." : null },
         new([Keys.Up, Keys.PageUp], "", "", "Scroll the lanes up.", (_, key) => new Change(m => m.Scroll(key == Keys.Up ? -1 : -10))),
         new([Keys.Down, Keys.PageDown], "", "", "Scroll the lanes down.", (_, key) => new Change(m => m.Scroll(key == Keys.Down ? 1 : 10))),
         new(["r"], "", "", "The same level again; the plan stays as it is.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Retry)),
@@ -53,12 +53,9 @@ public sealed record ReplayModel(string Title, ImmutableArray<Film> Films, strin
     public bool IsPlaying => Playback.IsPlaying;
 
     /// <summary>The film that is stepped through; the only or upper one.</summary>
-    public Film Shown => Films[View % Films.Length];
+    public Film Shown => Views[View][0];
 
-    /// <summary>One of the films, or after the last one all of them.</summary>
     private int View { get; init; }
-
-    private bool HasAll => View == Films.Length && Films.Length > 1;
 
     private int First { get; init; }
 
@@ -66,16 +63,25 @@ public sealed record ReplayModel(string Title, ImmutableArray<Film> Films, strin
 
     private TimelineFrame? Dragged { get; init; }
 
-    private KitchenTime LatestEnd => new(Films.Max(f => f.Timeline.End.Ticks));
+    /// <summary>Films of one unit share their scale, so that nothing jumps when one follows another.</summary>
+    private KitchenTime LatestEnd => new(Views.SelectMany(v => v).Where(f => f.Unit == Shown.Unit).Max(f => f.Timeline.End.Ticks));
 
-    /// <summary>The film of a run.</summary>
+    /// <summary>The film of a run; of a plan that an unkind schedule breaks that schedule comes first.</summary>
     /// <param name="served">The run.</param>
     /// <param name="from">Standing still at this moment; null: playing from the start.</param>
     public static ReplayModel Of(ServedOrder served, KitchenTime? from)
     {
         Film model = Film.Of("by the model", served.Forecast.Compiled, served.Forecast.Run.Timeline);
-        ImmutableArray<Film> films = served.Result.Timeline is { } real ? [Film.Of("as measured", served.Forecast.Compiled, real), model] : [model];
-        ReplayModel replay = new(served.Level.Title, films, served.Level.Teaches.FirstOrDefault());
+        List<ImmutableArray<Film>> views = [];
+        if (UnkindFilm.Of(served.Forecast.Compiled, served.Found) is { } unkind) views.Add([unkind]);
+        if (served.Result.Timeline is { } timeline)
+        {
+            Film real = Film.Of("as measured", served.Forecast.Compiled, timeline);
+            views.AddRange([real], [model], [real, model]);
+        }
+        else views.Add([model]);
+        int first = from is not null && !views[0][0].HasPath ? 1 : 0; // a moment is one of the run
+        ReplayModel replay = new(served.Level.Title, [.. views], served.Level.Teaches.FirstOrDefault()) { View = first };
         return replay with { Playback = from is { } at ? replay.Playback.To(at) : replay.Playback.Toggle() };
     }
 
@@ -105,9 +111,9 @@ public sealed record ReplayModel(string Title, ImmutableArray<Film> Films, strin
     /// <inheritdoc/>
     public ImmutableArray<Line> Rows(int width, int height)
     {
-        string what = HasAll ? "measured and model" : Shown.Name;
+        ImmutableArray<Film> films = Views[View];
+        string what = string.Join(" and ", films.Select(f => f.Name));
         ScreenFrame frame = new(Line.Of(Title, Ink.Title), $"replay · {what}", Status, Commands.ToBar(this, width, 2));
-        Film[] films = HasAll ? [.. Films] : [Shown];
         int inner = width - 2, body = frame.BodyHeight(height), lanes = Shown.Timeline.Rows.Length;
         int words = Math.Clamp(lanes + 1, 3, Math.Max(3, body / 3));
         int room = Math.Max(1, (body - 6 - words) / films.Length - 2);
@@ -116,13 +122,13 @@ public sealed record ReplayModel(string Title, ImmutableArray<Film> Films, strin
         foreach (Film film in films)
         {
             picture = new(inner, Math.Clamp(TimelineRows.Wanted(film.Timeline), 1, room), new(Math.Max(1, LatestEnd.Ticks)), First);
-            if (HasAll) rows.Add(Layout.Rule($"{film.Name}: {Words.Minutes(decimal.Round(film.Timeline.End.Minutes, 1))} min", inner));
+            if (films.Length > 1) rows.Add(Layout.Rule($"{film.Name}: {Words.Minutes(decimal.Round(film.Timeline.End.Minutes, 1))} min", inner));
             rows.AddRange(film.Draw(picture).At(Playback.At, picture, film.HopAt(Playback.At)).Select(l => l.For(new PictureTarget(picture))));
         }
         rows.Add(Axis(picture).For(new PictureTarget(picture)));
         rows.Add(TimelineRows.Legend(inner, [.. films.Select(f => f.Timeline)]));
-        rows.Add(Layout.Rule($"at {Time(Playback.At)}" + (HasAll ? $", {Shown.Name}" : ""), inner));
-        rows.Add(Last(inner));
+        rows.Add(Layout.Rule($"at {Time(Playback.At)}" + (films.Length > 1 ? $", {Shown.Name}" : ""), inner));
+        rows.AddRange(Last(inner));
         rows.AddRange(MomentRows.Of(Shown, Playback.At, inner, body - rows.Count));
         return frame.Rows([.. rows.Select(r => Line.Of(" ") + r)], width, height);
     }
@@ -138,8 +144,9 @@ public sealed record ReplayModel(string Title, ImmutableArray<Film> Films, strin
 
     private ReplayModel Turn()
     {
-        ReplayModel turned = this with { View = (View + 1) % (Films.Length + 1), First = 0 };
-        return turned with { Playback = Playback with { Stops = [.. turned.Shown.Marks.Select(m => m.At)] } };
+        ReplayModel turned = this with { View = (View + 1) % Views.Length, First = 0 };
+        Playback at = (Playback with { End = turned.LatestEnd, Stops = [.. turned.Shown.Marks.Select(m => m.At)] }).To(Playback.At);
+        return turned with { Playback = turned.Shown.Unit == Shown.Unit ? at : at.Pause().To(KitchenTime.Zero) };
     }
 
     private ReplayModel Scroll(int rows) => this with { First = Math.Clamp(First + rows, 0, Math.Max(0, TimelineRows.Wanted(Shown.Timeline) - 1)) };
@@ -156,15 +163,20 @@ public sealed record ReplayModel(string Title, ImmutableArray<Film> Films, strin
     {
         Line state = IsPlaying ? Line.Of("▶ playing", Ink.Good) : Line.Of("‖ paused", Ink.Key);
         string number = $"event {Shown.IndexAt(Playback.At) + 1} of {Shown.Marks.Length}";
-        return (state.Fit(11) + Line.Of($"{Time(Playback.At)} of {Time(Playback.End)} min", Ink.Strong) + Line.Of($"   {Words.Number(Playback.Speed)}×   {number}", Ink.Dim)).Fit(width);
+        return (state.Fit(11) + Line.Of($"{Time(Playback.At)} of {Time(Playback.End)} {Shown.Unit}", Ink.Strong) + Line.Of($"   {Words.Number(Playback.Speed)}×   {number}", Ink.Dim)).Fit(width);
     }
 
     private Line Axis(TimelineFrame frame)
     {
-        Line axis = TimelineRows.Axis(frame.Width, frame.Span).Fit(frame.Width);
+        Line axis = TimelineRows.Axis(frame.Width, frame.Span, Shown.Unit).Fit(frame.Width);
         int column = TimelineRows.ColumnOf(Playback.At, frame);
         return column < frame.Width ? axis.Overlay(column, Line.Of("▲", Ink.Strong)) : axis;
     }
 
-    private Line Last(int width) => (Shown.MarkAt(Playback.At) is { } mark ? Line.Of($"{Time(mark.At)}  ", Ink.Dim) + Line.Of(mark.Text) : Line.Of("Nothing has happened yet.", Ink.Dim)).Fit(width);
+    private IEnumerable<Line> Last(int width)
+    {
+        if (Shown.MarkAt(Playback.At) is not { } mark) return [Line.Of("Nothing has happened yet.", Ink.Dim)];
+        ImmutableArray<Line> text = [.. Layout.Wrap(mark.Text, Math.Max(10, width - 8)).Take(2)];
+        return text.Select((line, i) => Line.Of(i == 0 ? Time(mark.At).PadRight(6) : new string(' ', 6), Ink.Dim) + line);
+    }
 }
