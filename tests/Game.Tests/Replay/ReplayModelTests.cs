@@ -98,7 +98,7 @@ public sealed class ReplayModelTests
     [Fact]
     public void A_moment_asked_for_is_one_of_the_run_and_not_of_the_schedule_that_breaks_the_plan()
     {
-        ReplayModel film = Replay("the-lost-jar", "trap", At(0.5m));
+        ReplayModel film = Replay("the-lost-jar", "trap", new KitchenTime(5_000));
         Assert.Equal(("as measured", 0.5m), (film.Shown.Name, film.Playback.At.Minutes));
     }
 
