@@ -48,6 +48,7 @@ public static class OrderBuilder
                 Offload = true,
                 Copies = Allowance.Any,
                 Order = true,
+                Boxes = true,
             },
         };
     }

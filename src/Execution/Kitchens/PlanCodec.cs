@@ -188,6 +188,7 @@ internal static class PlanCodec
         w.WriteInt(task.Kitchen);
         w.WriteList(task.Ops, Write);
         w.WriteInts(task.Predecessors);
+        w.WriteInts(task.Mates);
         w.WriteInts(task.ConsumerKitchens);
     }
 
@@ -199,6 +200,7 @@ internal static class PlanCodec
         Kitchen = r.ReadInt(),
         Ops = r.ReadList(ReadOp),
         Predecessors = r.ReadInts(),
+        Mates = r.ReadInts(),
         ConsumerKitchens = r.ReadInts(),
     };
 

@@ -1,7 +1,7 @@
 namespace ShortOrder.Execution.Kitchens;
 
 /// <summary>Home's counter for one process pool: gives dispatched tasks to processes that ask, both first come first served.</summary>
-/// <param name="tasks">Tasks of the queue; after so many handouts the answer is "no more".</param>
+/// <param name="tasks">Tasks of the queue that are given, each with what travels in its box; after so many handouts the answer is "no more".</param>
 /// <param name="give">Sends a task with its crate to a process; task −1: no more. Called under the desk's lock, so that answers keep their order.</param>
 internal sealed class PoolDesk(int tasks, Action<int, int, byte[]> give)
 {

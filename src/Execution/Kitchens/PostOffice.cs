@@ -36,7 +36,7 @@ internal sealed class PostOffice : IMail, IDisposable
         _routes = new(plan);
         _links = new PeerLink?[plan.Processes.Length];
         foreach (int peer in Peers = _routes.PeersOf(process)) _links[peer] = new();
-        _desks = [.. plan.Queues.Select(q => q.IsProcessPool && process == 0 ? new PoolDesk(q.Tasks.Length, DeskOf(plan.Queues.IndexOf(q))) : null)];
+        _desks = [.. plan.Queues.Select(q => q.IsProcessPool && process == 0 ? new PoolDesk(q.Tasks.Length - q.Tasks.Sum(t => plan.Tasks[t].Mates.Length), DeskOf(plan.Queues.IndexOf(q))) : null)];
         _wakeSender = MailSockets.Connect(listener.LocalEndPoint!, process);
         _wakeReceiver = AcceptOwn();
         _wakeReceiver.Blocking = _wakeSender.Blocking = false;

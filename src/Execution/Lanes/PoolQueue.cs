@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ShortOrder.Simulation.Programs;
 
 namespace ShortOrder.Execution.Lanes;
@@ -26,11 +27,12 @@ internal sealed class PoolQueue(TaskQueue queue)
     /// <summary>Notes who waits: one thread at most, since a pool's process asks home for one task at a time.</summary>
     public void Wait(Waiter who) => _waiting = who;
 
-    /// <summary>Home's answer; who is to be woken.</summary>
-    public Waiter? Give(int task)
+    /// <summary>Home's answer, with what travels in the task's box; who is to be woken.</summary>
+    public Waiter? Give(int task, ImmutableArray<int> mates)
     {
         if (task < 0) _isOver = true;
         else _given.Enqueue(task);
+        foreach (int mate in mates) _given.Enqueue(mate);
         Waiter? waiter = _waiting;
         _waiting = null;
         return waiter;

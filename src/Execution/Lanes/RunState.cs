@@ -253,7 +253,7 @@ internal sealed class RunState
     public void OnNext(int queue, int task)
     {
         Waiter? waiter;
-        lock (_gate) waiter = _queues[queue].Give(task);
+        lock (_gate) waiter = _queues[queue].Give(task, task < 0 ? [] : _plan.Tasks[task].Mates);
         Woken(waiter);
     }
 

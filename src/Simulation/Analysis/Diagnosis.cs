@@ -89,14 +89,18 @@ public sealed class Diagnosis
 
     private Finding? CrateDearerThanJob()
     {
-        foreach (TaskProgram task in _plan.Tasks.Where(t => t.Kitchen > 0))
+        HashSet<int> mates = [.. _plan.Tasks.SelectMany(t => t.Mates)];
+        foreach ((int index, TaskProgram first) in _plan.Tasks.Index().Where(t => t.Item.Kitchen > 0 && !mates.Contains(t.Index)))
         {
-            TaskSpec spec = _plan.Level.Tasks[task.Spec];
-            if (spec.Crate is not { } crate) continue;
-            KitchenDuration packing = (crate.In + crate.Out) * 2;
-            if (packing >= Cpu(spec)) return new("pickling", $"{Name(task)} is {Cpu(spec)} minutes of work in a crate that costs {packing} to pack and unpack. Ship heavy work in light boxes.", packing);
+            TaskSpec[] box = [.. first.Mates.Prepend(index).Select(t => _plan.Level.Tasks[_plan.Tasks[t].Spec])];
+            KitchenDuration work = Total(box.Select(Cpu)), packing = (Heaviest(box, c => c.In) + Heaviest(box, c => c.Out)) * 2;
+            if (packing.Ticks == 0 || packing < work) continue;
+            string what = box.Length == 1 ? $"{Name(first)} is {work} minutes of work in a crate" : $"A box of {box.Length}, {Name(first)} the first, is {work} minutes of work in a crate";
+            return new("pickling", $"{what} that costs {packing} to pack and unpack. Ship heavy work in light boxes.", packing);
         }
         return null;
+
+        static KitchenDuration Heaviest(TaskSpec[] box, Func<CrateSpec, KitchenDuration> way) => new(box.Select(t => t.Crate).OfType<CrateSpec>().Select(c => way(c).Ticks).DefaultIfEmpty(0).Max());
     }
 
     private Finding? KitchenForWaiting()

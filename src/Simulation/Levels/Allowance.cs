@@ -36,6 +36,9 @@ public sealed record Allowance
     /// <summary>Copies of one kitchen (a process pool).</summary>
     public int Copies { get; init; } = 1;
 
+    /// <summary>Several tasks in one crate on their way to a further kitchen.</summary>
+    public bool Boxes { get; init; }
+
     /// <summary>Changing the order in which a task takes its tools.</summary>
     public bool Order { get; init; }
 }

@@ -144,7 +144,7 @@ public static partial class LevelReader
     private static Allowance ReadAllowance(ObjectReader file)
     {
         Allowance defaults = new();
-        if (file.Find("allow")?.AsObject("main", "manual", "threads", "kitchens", "loops", "greenlets", "locks", "yields", "offload", "copies", "order")
+        if (file.Find("allow")?.AsObject("main", "manual", "threads", "kitchens", "loops", "greenlets", "locks", "yields", "offload", "copies", "boxes", "order")
             is not ObjectReader given) return defaults;
         return new Allowance
         {
@@ -158,6 +158,7 @@ public static partial class LevelReader
             Yields = Count("yields", LevelLimits.Cards),
             Offload = Flag("offload"),
             Copies = Math.Max(1, Count("copies", LevelLimits.Kitchens)),
+            Boxes = Flag("boxes"),
             Order = Flag("order"),
         };
 

@@ -81,7 +81,8 @@ internal sealed partial class SimMachine
     {
         thread.Task = -1;
         SimPool? pool = thread.Program.Queue >= 0 ? _pools[thread.Program.Queue] : null;
-        if (pool is null || pool.Left == 0)
+        if (thread.Box.TryDequeue(out int mate)) (thread.Task, thread.Code) = (mate, _plan.Tasks[mate].Ops);
+        else if (pool is null || pool.Left == 0)
         {
             thread.Phase = ThreadPhase.Epilogue;
             thread.Code = thread.Program.Epilogue;
@@ -89,6 +90,7 @@ internal sealed partial class SimMachine
         else if (pool.Ready.TryDequeue(out int task))
         {
             pool.Left--;
+            TakeBox(thread, pool, task);
             (thread.Task, thread.Code) = (task, _plan.Tasks[task].Ops);
         }
         else
@@ -97,6 +99,14 @@ internal sealed partial class SimMachine
             TraceRow(thread, SpanState.Crate);
             ReleaseHat(thread);
         }
+    }
+
+    /// <summary>Who takes the first of a pool's box takes it all.</summary>
+    private void TakeBox(SimThread thread, SimPool pool, int first)
+    {
+        if (!_plan.Queues[thread.Program.Queue].IsProcessPool) return;
+        foreach (int mate in _plan.Tasks[first].Mates) thread.Box.Enqueue(mate);
+        pool.Left -= thread.Box.Count;
     }
 
     private void Serve(SimThread thread)

@@ -26,6 +26,9 @@ internal sealed class SimThread(int index, ThreadProgram program, Hat hat)
     /// <summary>Task being run on a blocking thread or by a helper; −1 between tasks.</summary>
     public int Task = -1;
 
+    /// <summary>Tasks left of the box that it took from a process pool's list.</summary>
+    public readonly Queue<int> Box = new();
+
     /// <summary>Offload under way on a helper, and who waits for it; null if none.</summary>
     public (int Offload, Waiter Who)? Job;
 

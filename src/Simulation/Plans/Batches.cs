@@ -15,8 +15,8 @@ public static class Batches
     /// <summary>The plan with every reference of its lanes in plain form, in the same order; what <see cref="PlanTasks.Resolve"/> passes over is left out.</summary>
     public static Plan Plain(Level level, Plan plan)
     {
-        ImmutableArray<ImmutableArray<ImmutableArray<TaskInstance>>> instances = PlanTasks.Resolve(level, plan);
-        return plan with { Kitchens = [.. plan.Kitchens.Select((k, i) => k with { Lanes = [.. k.Lanes.Select((l, j) => PlainLane(level, l, instances[i][j]))] })] };
+        TaskClaims claims = TaskClaims.Of(level, plan);
+        return plan with { Kitchens = [.. plan.Kitchens.Select((k, i) => k with { Lanes = [.. k.Lanes.Select((l, j) => PlainLane(level, l, claims.RunsOn(i, j)))] })] };
     }
 
     /// <summary>Whether a plan is in plain form and everything it names is in the level, so that it can be edited; it need not be legal.</summary>
@@ -74,6 +74,13 @@ public static class Batches
         return [.. joined];
     }
 
-    private static Lane PlainLane(Level level, Lane lane, ImmutableArray<TaskInstance> tasks) => lane.Kind == LaneKind.Manual ? lane
-        : lane with { Tasks = Joined([.. tasks.Select(t => new TaskRef(level.Tasks[t.Spec].Id, t.Copy, t.Copy))]) };
+    /// <summary>The tasks of a lane with <see cref="Joined"/> neighbours; as they are where their boundaries are those of boxes.</summary>
+    public static ImmutableArray<TaskRef> JoinedOn(Lane lane) => lane.Box is null or 1 ? Joined(lane.Tasks) : lane.Tasks;
+
+    private static Lane PlainLane(Level level, Lane lane, IEnumerable<ImmutableArray<TaskInstance>> runs)
+    {
+        if (lane.Kind == LaneKind.Manual) return lane;
+        Lane plain = lane with { Tasks = [.. runs.Select(r => new TaskRef(level.Tasks[r[0].Spec].Id, r[0].Copy, r[^1].Copy))] };
+        return plain with { Tasks = JoinedOn(plain) };
+    }
 }

@@ -26,6 +26,7 @@ internal static class LaneRules
             {
                 string lanePath = $"{path}.lanes[{l}]";
                 CheckLane(check, kitchen.Lanes[l], l, lanePath);
+                if (kitchen.Lanes[l].Box is int box) CheckBox(check, (k, l), box, $"{lanePath}.box");
                 tally.Lane(kitchen.Lanes[l], lanePath);
             }
         }
@@ -60,6 +61,20 @@ internal static class LaneRules
         if (lane.Kind == LaneKind.Manual ? !lane.Tasks.IsEmpty : !lane.Steps.IsEmpty)
             check.Report($"{path}.{(lane.Kind == LaneKind.Manual ? "tasks" : "steps")}", lane.Kind == LaneKind.Manual ? "a manual lane lists steps, not tasks: write \"steps\"" : "only manual lanes list steps: write \"tasks\"");
     }
+
+    private static void CheckBox(PlanCheck check, (int Kitchen, int Lane) at, int box, string path)
+    {
+        if (!check.Level.Allow.Boxes)
+            check.Report(path, "the level allows no boxes: each task travels by itself; leave \"box\" out");
+        else if (at.Kitchen == 0 || check.Plan.Kitchens[at.Kitchen].Lanes[at.Lane].Kind != LaneKind.Main)
+            check.Report(path, "only the main lane of a further kitchen gets its tasks in boxes: leave \"box\" out");
+        else if (box < 1)
+            check.Report(path, $"box {box}: put in at least one task");
+        else if (box > 1 && check.Claims.OnLane(at.Kitchen, at.Lane).Select(t => check.Level.Tasks[t.Spec]).FirstOrDefault(t => !StandsAlone(check.Level, t)) is TaskSpec task)
+            check.Report(path, $"\"{task.Id}\" comes before or after other tasks, and would keep its box waiting: only tasks that stand alone share boxes");
+    }
+
+    private static bool StandsAlone(Level level, TaskSpec task) => task.After.IsEmpty && level.Tasks.All(t => !t.After.Contains(task.Id));
 
     /// <summary>Counts what the level rations and reports where a ration runs out.</summary>
     private sealed class Tally(PlanCheck check)

@@ -67,6 +67,9 @@ public sealed record Lane
     /// <summary>Most tasks of a loop or greenlet lane under way at once (a semaphore around them); null: all.</summary>
     public int? Limit { get; init; }
 
+    /// <summary>Most tasks that travel in one box to a further kitchen and back; a box holds tasks of one entry of the list only. null: each travels by itself.</summary>
+    public int? Box { get; init; }
+
     /// <summary>The tasks in order; empty on a manual lane.</summary>
     public ImmutableArray<TaskRef> Tasks { get; init; } = [];
 

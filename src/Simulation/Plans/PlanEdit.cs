@@ -73,10 +73,10 @@ public static class PlanEdit
         return ReplaceLane(plan, at, l => l with { Tasks = l.Tasks.SetItem(index, head).Insert(index + 1, tail) });
     }
 
-    /// <summary>Joins neighbouring batches that continue each other on every lane.</summary>
+    /// <summary>Joins neighbouring batches that continue each other on every lane, except where they are told apart by their boxes.</summary>
     public static Plan Join(Plan plan)
     {
-        foreach (LaneAddress at in Lanes(plan)) plan = ReplaceTasks(plan, at, Batches.Joined(LaneAt(plan, at).Tasks));
+        foreach (LaneAddress at in Lanes(plan)) plan = ReplaceTasks(plan, at, Batches.JoinedOn(LaneAt(plan, at)));
         return plan;
     }
 
@@ -117,6 +117,7 @@ public static class PlanEdit
             Kind = kind,
             Workers = kind == LaneKind.Thread ? l.Workers : 1,
             Limit = kind is LaneKind.Loop or LaneKind.Greenlets ? l.Limit : null,
+            Box = kind == LaneKind.Main ? l.Box : null,
             Tasks = kind == LaneKind.Manual ? [] : tasks,
             Steps = kind == LaneKind.Manual ? [.. tasks.SelectMany(t => ManualEdit.AllSteps(level.FindTask(t.Task)!, t))] : [],
         });
@@ -127,6 +128,9 @@ public static class PlanEdit
 
     /// <summary>Sets the semaphore of a loop or greenlet lane; null or less than 1: none.</summary>
     public static Plan SetLimit(Plan plan, LaneAddress at, int? limit) => ReplaceLane(plan, at, l => l with { Limit = limit >= 1 ? limit : null });
+
+    /// <summary>Sets the tasks to a box of a further kitchen's main lane; null or less than 2: each travels by itself.</summary>
+    public static Plan SetBox(Plan plan, LaneAddress at, int? box) => ReplaceLane(plan, at, l => l with { Box = box >= 2 ? box : null });
 
     /// <summary>Sets the processes of a kitchen, at least 1.</summary>
     public static Plan SetCopies(Plan plan, int kitchen, int copies)

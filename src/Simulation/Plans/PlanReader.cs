@@ -98,13 +98,14 @@ public static class PlanReader
 
     private static Lane? ReadLane(JsonCursor entry)
     {
-        if (entry.AsObject("kind", "workers", "limit", "tasks", "steps") is not ObjectReader given) return null;
+        if (entry.AsObject("kind", "workers", "limit", "box", "tasks", "steps") is not ObjectReader given) return null;
         if (given.Require("kind")?.AsWord(PlanNames.LaneKinds) is not string kind) return null;
         return new Lane
         {
             Kind = (LaneKind)PlanNames.LaneKinds.IndexOf(kind),
             Workers = given.Find("workers")?.AsWhole(1, LevelLimits.Workers) ?? 1,
             Limit = given.Find("limit")?.AsWhole(1, LevelLimits.Instances),
+            Box = given.Find("box")?.AsWhole(1, LevelLimits.Instances),
             Tasks = [.. (given.Find("tasks")?.AsArray(LevelLimits.Refs) ?? []).Select(ReadTask).OfType<TaskRef>()],
             Steps = [.. (given.Find("steps")?.AsArray(LevelLimits.Refs) ?? []).Select(ReadStep).OfType<StepRef>()],
         };

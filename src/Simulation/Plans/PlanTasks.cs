@@ -29,4 +29,13 @@ public static class PlanTasks
         TaskClaims claims = TaskClaims.Of(level, plan);
         return [.. plan.Kitchens.Select((kitchen, k) => kitchen.Lanes.Select((_, l) => claims.OnLane(k, l)).ToImmutableArray())];
     }
+
+    /// <summary>Boxes of several tasks that travel to further kitchens, in plan order, each with its tasks in their order.</summary>
+    public static ImmutableArray<ImmutableArray<TaskInstance>> Boxes(Level level, Plan plan)
+    {
+        if (plan.Kitchens.All(k => k.Lanes.All(l => l.Box is null or 1))) return [];
+        TaskClaims claims = TaskClaims.Of(level, plan);
+        return [.. plan.Kitchens.SelectMany((kitchen, k) => kitchen.Lanes.SelectMany((lane, l) => lane.Box is int size and > 1 && k > 0 ? claims.RunsOn(k, l).SelectMany(run => run.Chunk(size)) : []))
+            .Where(box => box.Length > 1).Select(box => box.ToImmutableArray())];
+    }
 }

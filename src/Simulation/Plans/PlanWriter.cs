@@ -37,6 +37,7 @@ public static class PlanWriter
         StringBuilder text = new($"{{ \"kind\": {Quote(PlanNames.Of(lane.Kind))}");
         if (lane.Workers != 1) text.Append(NumberFormatInfo.InvariantInfo, $", \"workers\": {lane.Workers}");
         if (lane.Limit is int limit) text.Append(NumberFormatInfo.InvariantInfo, $", \"limit\": {limit}");
+        if (lane.Box is int box) text.Append(NumberFormatInfo.InvariantInfo, $", \"box\": {box}");
         List(text, "tasks", lane.Tasks.Select(t => t.ToString()));
         List(text, "steps", lane.Steps.Select(s => s.ToString()));
         return text.Append(" }").ToString();

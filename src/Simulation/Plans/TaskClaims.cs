@@ -61,6 +61,22 @@ internal sealed class TaskClaims
         return [.. _entries[from..to].SelectMany(e => e.Claimed).Select(i => Instances[i])];
     }
 
+    /// <summary>The lane's tasks in order, entry by entry; an entry whose copies do not follow each other is several.</summary>
+    public IEnumerable<ImmutableArray<TaskInstance>> RunsOn(int kitchen, int lane)
+    {
+        (int from, int to) = _lanes[(kitchen, lane)];
+        foreach (LaneEntry entry in _entries[from..to])
+        {
+            int begin = 0;
+            for (int end = 1; end <= entry.Claimed.Count; end++)
+            {
+                if (end < entry.Claimed.Count && entry.Claimed[end] == entry.Claimed[end - 1] + 1) continue;
+                yield return [.. entry.Claimed[begin..end].Select(i => Instances[i])];
+                begin = end;
+            }
+        }
+    }
+
     private void List(int kitchen, int laneIndex, Lane lane)
     {
         int from = _entries.Count;

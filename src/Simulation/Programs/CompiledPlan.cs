@@ -82,7 +82,7 @@ public sealed record ThreadProgram
 
 /// <summary>A list of tasks, taken first come first served.</summary>
 /// <param name="Tasks">Task instances in plan order.</param>
-/// <param name="IsProcessPool">Taken by several processes, in the order in which home dispatched the crates.</param>
+/// <param name="IsProcessPool">Taken by several processes, in the order in which home dispatched the crates; of those in a box only the first is dispatched and taken.</param>
 public sealed record TaskQueue(ImmutableArray<int> Tasks, bool IsProcessPool);
 
 /// <summary>A task instance.</summary>
@@ -105,6 +105,9 @@ public sealed record TaskProgram
 
     /// <summary>Finished tasks whose values it uses, in the order listed.</summary>
     public ImmutableArray<int> Predecessors { get; init; } = [];
+
+    /// <summary>Tasks that travel in its box and are done after it, in their order, by the process that takes it; empty unless it is the first of several.</summary>
+    public ImmutableArray<int> Mates { get; init; } = [];
 
     /// <summary>Processes besides its own kitchen that need its result; kitchen 0 is always one of them when the task runs elsewhere.</summary>
     public ImmutableArray<int> ConsumerKitchens { get; init; } = [];

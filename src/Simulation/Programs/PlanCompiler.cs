@@ -138,7 +138,9 @@ public sealed class PlanCompiler
         }
         foreach (TaskInstance task in process == 0 ? _assigned.Skip(1).SelectMany(lanes => lanes).SelectMany(lane => lane) : [])
         {
-            long pack = _level.Tasks[task.Spec].Crate?.In.Ticks ?? 0;
+            ImmutableArray<TaskInstance> box = _tasks.BoxOf(task);
+            if (box[0] != task) continue;
+            long pack = _tasks.CrateOf(box).In.Ticks;
             if (pack > 0) yield return new(OpCode.Compute, task.Index, Ticks: pack, State: SpanState.Packing);
             yield return new(OpCode.Dispatch, task.Index);
         }
@@ -151,11 +153,13 @@ public sealed class PlanCompiler
 
     private IEnumerable<Op> Epilogue(ImmutableArray<TaskProgram> tasks)
     {
-        foreach (int t in _assigned.Skip(1).SelectMany(lanes => lanes).SelectMany(lane => lane).Select(task => task.Index))
+        foreach (TaskInstance task in _assigned.Skip(1).SelectMany(lanes => lanes).SelectMany(lane => lane))
         {
+            int t = task.Index;
             if (tasks.Any(c => c.Kitchen == 0 && c.Predecessors.Contains(t))) continue;
             yield return new(OpCode.AwaitTask, -1, Arg: t);
-            long unpack = _level.Tasks[tasks[t].Spec].Crate?.Out.Ticks ?? 0;
+            ImmutableArray<TaskInstance> box = _tasks.BoxOf(task);
+            long unpack = box[^1] == task ? _tasks.CrateOf(box).Out.Ticks : 0;
             if (unpack > 0) yield return new(OpCode.Compute, t, Ticks: unpack, State: SpanState.Packing);
         }
     }

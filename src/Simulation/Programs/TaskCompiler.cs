@@ -25,6 +25,7 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
     private readonly ILookup<string, OffloadPlan> _offloadsOf = plan.Offloads.ToLookup(o => o.Task.Task);
     private readonly Dictionary<string, int[]> _consumerKitchensOf = [];
     private readonly Dictionary<(int Spec, int Kitchen), TaskProgram> _firstCopies = [];
+    private readonly Dictionary<int, ImmutableArray<TaskInstance>> _boxOf = BoxOfEachTask(level, plan);
     private IReadOnlyList<ProcessProgram> _processes = [];
 
     /// <summary>Offloaded steps, in task order.</summary>
@@ -50,7 +51,7 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
     private TaskProgram CompileOrCopy(TaskInstance instance)
     {
         string id = level.Tasks[instance.Spec].Id;
-        if (instance.Copy == 0 || _offloadsOf[id].Any() || _locksOf[id].Any(l => l.Task.First > 0) || _yieldsOf[id].Any(y => y.Task.First > 0)) return Compile(instance);
+        if (instance.Copy == 0 || _boxOf.ContainsKey(instance.Index) || _offloadsOf[id].Any() || _locksOf[id].Any(l => l.Task.First > 0) || _yieldsOf[id].Any(y => y.Task.First > 0)) return Compile(instance);
         if (!_firstCopies.TryGetValue((instance.Spec, _kitchenOf[instance.Index]), out TaskProgram? first))
             return _firstCopies[(instance.Spec, _kitchenOf[instance.Index])] = Compile(instance);
         int from = first.Ops[^1].Task;
@@ -61,6 +62,23 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
             ops[i] = ops[i] with { Task = ops[i].Task == from ? instance.Index : ops[i].Task, Arg = isOwnCrate ? instance.Index : ops[i].Arg };
         }
         return first with { Name = NameOf(instance), Copy = instance.Copy, Ops = ImmutableCollectionsMarshal.AsImmutableArray(ops) };
+    }
+
+    /// <summary>The tasks that travel with one, itself among them.</summary>
+    public ImmutableArray<TaskInstance> BoxOf(TaskInstance instance) => _boxOf.TryGetValue(instance.Index, out ImmutableArray<TaskInstance> box) ? box : [instance];
+
+    /// <summary>What packing a box costs: as much as the heaviest of its tasks alone.</summary>
+    public CrateSpec CrateOf(ImmutableArray<TaskInstance> box)
+    {
+        CrateSpec[] crates = [.. box.Select(t => level.Tasks[t.Spec].Crate).OfType<CrateSpec>()];
+        return new(new(crates.Select(c => c.In.Ticks).DefaultIfEmpty(0).Max()), new(crates.Select(c => c.Out.Ticks).DefaultIfEmpty(0).Max()));
+    }
+
+    private static Dictionary<int, ImmutableArray<TaskInstance>> BoxOfEachTask(Level level, Plan plan)
+    {
+        Dictionary<int, ImmutableArray<TaskInstance>> boxOf = [];
+        foreach (ImmutableArray<TaskInstance> box in PlanTasks.Boxes(level, plan)) foreach (TaskInstance task in box) boxOf[task.Index] = box;
+        return boxOf;
     }
 
     private string NameOf(TaskInstance instance) => instance.Copy == 0 ? level.Tasks[instance.Spec].Id : $"{level.Tasks[instance.Spec].Id}#{instance.Copy}";
@@ -81,7 +99,9 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
         int[] predecessors = [.. spec.After.SelectMany(id => _instancesOf[id])];
         int[] consumers = ConsumerKitchensOf(spec.Id);
         bool isShipped = kitchen > 0 || consumers.Any(c => c != kitchen);
-        List<Op> ops = [.. Entry(task, spec, kitchen, predecessors)];
+        ImmutableArray<TaskInstance> box = BoxOf(instance);
+        CrateSpec crate = CrateOf(box);
+        List<Op> ops = [.. Entry(task, spec, kitchen, predecessors, box[0] == instance ? crate.In.Ticks : -1)];
         for (int step = 0; step < spec.Steps.Length; step++)
         {
             foreach (LockPlan l in LocksOf(spec, instance).Where(l => l.From == step)) ops.Add(new(OpCode.AcquireLock, task, step, Arg: LockIndex(l.Lock)));
@@ -89,7 +109,7 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
             foreach (LockPlan l in LocksOf(spec, instance).Where(l => l.To == step).Reverse()) ops.Add(new(OpCode.ReleaseLock, task, step, Arg: LockIndex(l.Lock)));
         }
         if (spec.Patches) ops.Add(new(OpCode.Patch, task));
-        if (isShipped && spec.Crate is { Out.Ticks: > 0 }) ops.Add(Pack(task, spec.Crate.Out.Ticks));
+        if (isShipped && box[^1] == instance && crate.Out.Ticks > 0) ops.Add(Pack(task, crate.Out.Ticks));
         ops.Add(new(OpCode.Finish, task));
         return new()
         {
@@ -99,20 +119,26 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
             Kitchen = kitchen,
             Ops = [.. ops],
             Predecessors = [.. predecessors],
+            Mates = box[0] == instance ? [.. box.Skip(1).Select(t => t.Index)] : [],
             ConsumerKitchens = [.. consumers.Concat(kitchen > 0 ? [0] : []).Where(c => c != kitchen).Distinct().Order()],
         };
     }
 
-    private IEnumerable<Op> Entry(int task, TaskSpec spec, int kitchen, int[] predecessors)
+    /// <param name="task">Task instance.</param>
+    /// <param name="spec">Its task.</param>
+    /// <param name="kitchen">Where it runs.</param>
+    /// <param name="predecessors">Tasks that it waits for.</param>
+    /// <param name="unpack">Ticks of unpacking the box that it came in; negative if that has been done for a task before it.</param>
+    private IEnumerable<Op> Entry(int task, TaskSpec spec, int kitchen, int[] predecessors, long unpack)
     {
         if (spec.Arrives.Ticks > 0) yield return new(OpCode.AwaitArrival, task, Ticks: spec.Arrives.Ticks);
-        if (kitchen > 0 && !IsPool(kitchen)) yield return new(OpCode.AwaitCrate, -1, Arg: task);
-        if (kitchen > 0 && spec.Crate is { In.Ticks: > 0 }) yield return Pack(task, spec.Crate.In.Ticks);
+        if (kitchen > 0 && !IsPool(kitchen) && unpack >= 0) yield return new(OpCode.AwaitCrate, -1, Arg: task);
+        if (kitchen > 0 && unpack > 0) yield return Pack(task, unpack);
         foreach (int p in predecessors)
         {
             yield return new(OpCode.AwaitTask, task, Arg: p);
-            long unpack = level.Tasks[_instances[p].Spec].Crate?.Out.Ticks ?? 0;
-            if (unpack > 0 && (_kitchenOf[p] != kitchen || IsPool(kitchen))) yield return Pack(task, unpack);
+            long result = level.Tasks[_instances[p].Spec].Crate?.Out.Ticks ?? 0;
+            if (result > 0 && (_kitchenOf[p] != kitchen || IsPool(kitchen))) yield return Pack(task, result);
         }
     }
 

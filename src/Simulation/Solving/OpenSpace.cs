@@ -3,7 +3,7 @@ using ShortOrder.Simulation.Plans;
 
 namespace ShortOrder.Simulation.Solving;
 
-/// <summary>Where <see cref="PlanSpace"/> does not know every plan: yields may lie anywhere inside a step, several locks may be taken in any order and long tasks bracketed anywhere, copies may be awaited one by one.</summary>
+/// <summary>Where <see cref="PlanSpace"/> does not know every plan: yields may lie anywhere inside a step, several locks may be taken in any order and long tasks bracketed anywhere, copies may be awaited one by one, boxes cut in many ways.</summary>
 internal static class OpenSpace
 {
     /// <summary>Whether every plan of the level is in the space.</summary>
@@ -13,7 +13,7 @@ internal static class OpenSpace
     public static bool HasMore(Level level, Plan plan) => HasOpenOrder(level) || (level.Allow.Yields > 0
         && plan.Kitchens.SelectMany(k => k.Lanes).Any(l => l.Kind is LaneKind.Loop or LaneKind.Greenlets && l.Tasks.Any(t => CanYield(level.FindTask(t.Task)!))));
 
-    private static bool HasOpenOrder(Level level) =>
+    private static bool HasOpenOrder(Level level) => level.Allow.Boxes ||
         (level.Allow.Locks && (level.Shared.Length > 1 || (level.Shared.Length == 1 && level.Tasks.Any(t => t.Steps.Length > CardSpace.MostBracketed)))) || level.Tasks.Any(t => t.After.Any(id => level.FindTask(id)!.Count > 1));
 
     private static bool CanYield(TaskSpec task) => task.Steps.Any(s => s.Kind == StepKind.Cpu && s.Duration.Ticks > 1);

@@ -21,7 +21,7 @@ internal static class PlanForm
         for (int k = 0; k < kitchens.Length; k++) names[kitchens[k].Name] = NameOf(k);
         return plain with
         {
-            Kitchens = [.. kitchens.Select(k => k with { Name = names[k.Name], Lanes = [.. k.Lanes.Select(l => l with { Tasks = Batches.Joined(l.Tasks) })] })],
+            Kitchens = [.. kitchens.Select(k => k with { Name = names[k.Name], Lanes = [.. k.Lanes.Select(l => l with { Tasks = Batches.JoinedOn(l) })] })],
             Locks = [.. plain.Locks.OrderBy(c => c.Task.Task, StringComparer.Ordinal)],
             Yields = [.. plain.Yields.OrderBy(c => c.Task.Task, StringComparer.Ordinal).ThenBy(c => c.Task.First).ThenBy(c => c.Step).ThenBy(c => c.After)],
             Offloads = [.. plain.Offloads.Select(o => o with { To = names.GetValueOrDefault(o.To, o.To) })
@@ -50,7 +50,7 @@ internal static class PlanForm
         return kitchen with { Lanes = [.. lanes], Copies = Math.Clamp(kitchen.Copies, 1, Math.Max(1, size)) };
     }
 
-    private static Lane Trimmed(Lane lane) => lane with { Workers = Math.Clamp(lane.Workers, 1, SizeOf(lane)), Limit = lane.Limit < SizeOf(lane) ? lane.Limit : null };
+    private static Lane Trimmed(Lane lane) => lane with { Workers = Math.Clamp(lane.Workers, 1, SizeOf(lane)), Limit = lane.Limit < SizeOf(lane) ? lane.Limit : null, Box = lane.Box > 1 ? lane.Box : null };
 
     private static ImmutableArray<Kitchen> Numbered(ImmutableArray<Kitchen> kitchens)
     {

@@ -30,6 +30,8 @@ internal sealed class PlanMoves
         AddMove(1, hasLoops, ChangeLimit);
         AddMove(1, _allow.Kitchens > 0, AddKitchen);
         AddMove(1, _allow.Copies > 1, ChangeCopies);
+        AddMove(3, _allow.Boxes, ChangeBox);
+        AddMove(1, _allow.Boxes, SplitEntry);
         AddMove(2, _allow.Locks && _shares.Count > 0, ChangeLock);
         AddMove(3, _allow.Yields > 0 && hasLoops, ChangeYield);
         AddMove(2, _allow.Offload && hasLoops, ChangeOffload);
@@ -147,6 +149,21 @@ internal sealed class PlanMoves
         int kitchen = 1 + Random.Below(plan.Kitchens.Length - 1);
         return PlanEdit.SetCopies(plan, kitchen, Near(plan.Kitchens[kitchen].Copies, Math.Min(_allow.Copies, plan.Kitchens[kitchen].Lanes.Sum(PlanForm.SizeOf))));
     }
+
+    private Plan ChangeBox(Plan plan)
+    {
+        LaneAddress[] boxed = [.. PlanEdit.Lanes(plan).Where(at => at.Kitchen > 0 && PlanEdit.LaneAt(plan, at).Kind == LaneKind.Main)];
+        if (boxed.Length == 0) return plan;
+        LaneAddress at = Random.Of(boxed);
+        Lane lane = PlanEdit.LaneAt(plan, at);
+        return PlanEdit.SetBox(plan, at, Near(lane.Box ?? 1, PlanForm.SizeOf(lane)));
+    }
+
+    private Plan SplitEntry(Plan plan) => OnLane(plan, l => l.Box > 1 && !l.Tasks.IsEmpty, (at, l) =>
+    {
+        int entry = Random.Below(l.Tasks.Length), size = Batches.Size(l.Tasks[entry]);
+        return size == 1 ? plan : PlanEdit.Split(plan, at, entry, 1 + Random.Below(size - 1));
+    });
 
     private Plan ChangeLock(Plan plan)
     {

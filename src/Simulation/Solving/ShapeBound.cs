@@ -123,7 +123,7 @@ internal sealed class ShapeBound
         for (int i = 0; i < _level.Tasks.Length; i++)
         {
             int count = _level.Tasks[i].Count;
-            (long goes, long returns) = bySteps || _level.Tasks[i].Crate is not { } crate ? (0, 0) : (crate.In.Ticks, crate.Out.Ticks);
+            (long goes, long returns) = bySteps || _level.Allow.Boxes || _level.Tasks[i].Crate is not { } crate ? (0, 0) : (crate.In.Ticks, crate.Out.Ticks);
             home += count * _work.HandsOn[i];
             if (_work.HandsOn[i] > goes + returns) items.Add((count * (_work.HandsOn[i] - goes - returns), count * (_work.HandsOn[i] + goes + returns)));
         }

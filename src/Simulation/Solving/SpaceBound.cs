@@ -100,7 +100,7 @@ internal sealed class SpaceBound
             ? lane.Steps.Select(s => (s.Task, s.Copy)).Distinct().Select(s => (_index[s.Task], 1)) : lane.Tasks.Select(t => (_index[t.Task], Batches.Size(t)));
         foreach ((int task, int count) in tasks)
         {
-            long crate = isHome || _level.Tasks[task].Crate is not { } c ? 0 : c.In.Ticks + c.Out.Ticks;
+            long crate = isHome || _level.Allow.Boxes || _level.Tasks[task].Crate is not { } c ? 0 : c.In.Ticks + c.Out.Ticks;
             bool isChain = isBlocking && workers == 1 && !isOpen;
             if (isHome)
             {

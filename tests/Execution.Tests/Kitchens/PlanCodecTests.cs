@@ -75,6 +75,7 @@ public sealed class PlanCodecTests
             Assert.Equal((w.Name, w.Spec, w.Copy, w.Kitchen), (r.Name, r.Spec, r.Copy, r.Kitchen));
             Assert.Equal(w.Ops, r.Ops);
             Assert.Equal(w.Predecessors, r.Predecessors);
+            Assert.Equal(w.Mates, r.Mates);
             Assert.Equal(w.ConsumerKitchens, r.ConsumerKitchens);
         });
         Assert.All(written.Threads.Zip(read.Threads), pair =>

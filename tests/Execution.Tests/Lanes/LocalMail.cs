@@ -19,7 +19,7 @@ internal sealed class LocalMail : IDisposable
     public LocalMail(CompiledPlan plan)
     {
         _plan = plan;
-        for (int q = 0; q < plan.Queues.Length; q++) (_dispatched[q], _asking[q], _left[q]) = ([], [], plan.Queues[q].Tasks.Length);
+        for (int q = 0; q < plan.Queues.Length; q++) (_dispatched[q], _asking[q], _left[q]) = ([], [], plan.Queues[q].Tasks.Length - plan.Queues[q].Tasks.Sum(t => plan.Tasks[t].Mates.Length));
         _postman = new Thread(() => { foreach (Action letter in _letters.GetConsumingEnumerable()) letter(); }) { IsBackground = true };
         _postman.Start();
     }

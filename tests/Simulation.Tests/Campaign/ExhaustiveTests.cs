@@ -181,6 +181,23 @@ public sealed class ExhaustiveTests
         Assert.Equal(kitchens >= 4, IsGold(level, plan with { Buys = ["slicer"] }));
     }
 
+    [Theory]
+    [InlineData(1, 24.5)] // slower than no help at all: 21.8
+    [InlineData(2, 14.9)]
+    [InlineData(4, 13.1)]
+    [InlineData(8, 12.7)]
+    [InlineData(16, 12.3)]
+    [InlineData(44, 10.1)]
+    public void A_box_for_each_pea_is_slower_than_no_help_and_the_hams_should_not_come_last(int box, double hamsLast)
+    {
+        Level level = LevelFiles.Find("box-size");
+        decimal Reached(params string[] list) => ModelRun.Serve(level, Home(Main("sauce")), new Kitchen("annex", 3, [Main(list) with { Box = box }])).Minutes;
+
+        Assert.Equal((decimal)hamsLast, Reached("pea", "ham"));
+        Assert.True(Reached("ham", "pea") <= Reached("pea", "ham"));
+        Assert.Equal(box == 1, Reached("pea", "ham") > ModelRun.Serve(level, Home(Main("pea", "ham", "sauce"))).Minutes);
+    }
+
     private static decimal Reach(Level level, Plan plan) => ModelRun.Serve(level, plan).Metric(Scorer.MedalMetric(level));
 
     private static bool IsGold(Level level, Plan plan) => ModelRun.Serve(level, plan).Score.Medal == Medal.Gold;

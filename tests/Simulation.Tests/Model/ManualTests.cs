@@ -10,6 +10,14 @@ namespace ShortOrder.Simulation.Tests.Model;
 public sealed class ManualTests
 {
     [Fact]
+    public void A_cook_in_another_kitchen_works_there_by_hand()
+    {
+        Level level = Order(Spec("a", Cpu(1), Io(2), Cpu(1)), Spec("b", Cpu(2))) with { Costs = NoCosts };
+
+        Assert.Equal(1 + 2 + 1, ModelRun.Serve(level, Home(), Annex("annex", Manual("a.0", "b.0", "a.2"))).Minutes);
+    }
+
+    [Fact]
     public void Equipment_works_on_alone_while_the_cook_does_something_else()
     {
         Level level = Order(Spec("coffee", Cpu(1), Io(4, "kettle"), Cpu(1)), Spec("sandwich", Cpu(3)));

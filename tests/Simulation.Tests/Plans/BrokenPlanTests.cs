@@ -140,6 +140,7 @@ public sealed class BrokenPlanTests
     [InlineData("\"locks\": true, ", "{} ], \"locks\": [{ \"lock\": \"jar\", \"task\": \"guest\", \"from\": 0, \"to\": 1 }", "$.locks", "the level allows no locks")]
     [InlineData("\"yields\": 3, ", "{} ], \"yields\": [{ \"task\": \"guest\", \"step\": 0, \"after\": 0.5 }", "$.yields", "the level allows no yields")]
     [InlineData("\"offload\": true, ", "{} ], \"offload\": [{ \"task\": \"guest\", \"step\": 0, \"to\": \"thread\" }", "$.offload", "the level allows no offloads")]
+    [InlineData(", \"order\": true", "{}, { \"name\": \"b\", \"lanes\": [{ \"kind\": \"main\", \"box\": 2 }] }", "$.kitchens[1].lanes[0].box", "the level allows no boxes")]
     [InlineData(", \"order\": true", "{} ], \"order\": { \"roast\": [\"oven\"] }, \"locks\": [", "$.order", "the level allows no changes of order")]
     public void What_a_level_does_not_allow_is_said(string allowance, string kitchens, string path, string message)
     {
@@ -158,6 +159,20 @@ public sealed class BrokenPlanTests
             """;
 
         Assert.Empty(Read(text).Problems);
+    }
+
+    [Theory]
+    [InlineData("{ \"lanes\": [{ \"kind\": \"main\", \"box\": 2, \"tasks\": [\"tea\", \"roast\", \"guest\"] }] }", "$.kitchens[0].lanes[0].box", "only the main lane of a further kitchen")]
+    [InlineData("{}, { \"name\": \"b\", \"lanes\": [{ \"kind\": \"loop\", \"box\": 2, \"tasks\": [\"tea\", \"roast\", \"guest\"] }] }", "$.kitchens[1].lanes[0].box", "only the main lane of a further kitchen")]
+    [InlineData("{}, { \"name\": \"b\", \"lanes\": [{ \"kind\": \"main\", \"box\": 0, \"tasks\": [\"tea\", \"roast\", \"guest\"] }] }", "$.kitchens[1].lanes[0].box", "0 is out of range: write 1 to 10000")]
+    [InlineData("{}, { \"name\": \"b\", \"lanes\": [{ \"kind\": \"main\", \"box\": 2, \"tasks\": [\"guest\", \"tea\", \"roast\"] }] }", "$.kitchens[1].lanes[0].box", "\"tea\" comes before or after other tasks")]
+    [InlineData("{}, { \"name\": \"b\", \"lanes\": [{ \"kind\": \"main\", \"boxs\": 2, \"tasks\": [\"guest\"] }] }", "$.kitchens[1].lanes[0].boxs", "did you mean \"box\"?")]
+    public void Boxes_are_for_tasks_that_stand_alone_on_their_way_to_another_kitchen(string kitchens, string path, string message)
+    {
+        Level level = LevelText.Read(LevelText.With("\"order\": true", "\"boxes\": true")).Value!;
+        Assert.True(Read($"{Head}{{ \"lanes\": [{{ \"kind\": \"main\", \"tasks\": [\"tea\", \"roast\"] }}] }}, {{ \"name\": \"b\", \"lanes\": [{{ \"kind\": \"main\", \"box\": 2, \"tasks\": [\"guest\"] }}] }} ] }}", level).IsGood);
+
+        AssertProblem(Read($"{Head}{kitchens} ] }}", level), 2, path, message);
     }
 
     [Theory]

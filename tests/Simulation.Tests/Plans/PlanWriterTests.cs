@@ -24,7 +24,7 @@ public sealed class PlanWriterTests
             Kitchens =
             [
                 new("home", 1, [new() { Kind = LaneKind.Main, Tasks = [new("tea")] }, new() { Kind = LaneKind.Thread, Workers = 2, Tasks = [new("roast"), new("guest", 1, 2)] }]),
-                new("annex", 2, [new() { Kind = LaneKind.Main, Tasks = [new("guest", 3, 3)] }]),
+                new("annex", 2, [new() { Kind = LaneKind.Main, Box = 3, Tasks = [new("guest", 3, 3)] }]),
             ],
             Locks = [new("jar", new("guest"), 0, 1)],
             Yields = [new(new("guest"), 0, KitchenDuration.FromMinutes(0.5m))],
@@ -42,7 +42,7 @@ public sealed class PlanWriterTests
                   { "kind": "main", "tasks": ["tea"] },
                   { "kind": "thread", "workers": 2, "tasks": ["roast", "guest#1..2"] } ] },
                 { "name": "annex", "copies": 2, "lanes": [
-                  { "kind": "main", "tasks": ["guest#3"] } ] }
+                  { "kind": "main", "box": 3, "tasks": ["guest#3"] } ] }
               ],
               "locks": [
                 { "lock": "jar", "task": "guest", "from": 0, "to": 1 }
