@@ -38,6 +38,17 @@ public sealed class ReplayModelTests
     }
 
     [Fact]
+    public void Lanes_keep_their_order_as_long_as_all_of_them_fit()
+    {
+        ReplayModel film = Replay("the-hat-tax", "trap");
+        film = Press(film, Keys.End, Keys.Left, Keys.Left); // only the telephones are still waiting
+        string[] rows = [.. film.Rows(80, 24).Select(r => r.ToString())];
+        int at = Array.FindIndex(rows, r => r.StartsWith(" ── at", StringComparison.Ordinal));
+        Assert.Equal(["head cook", "cook 1", "cook 2", "cook 3"], rows[(at + 2)..(at + 6)].Select(r => r[1..15].TrimEnd()));
+        Assert.Contains("is through", rows[at + 2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_critical_path_is_walked_link_by_link_and_from_the_last_back_to_the_start()
     {
         ReplayModel film = Replay("coffee-and-a-sandwich", "best");

@@ -11,29 +11,28 @@ internal static class MomentRows
 {
     private const int MostNamed = 4;
 
-    /// <summary>At most so many rows, a lane's first row before any second one; lanes with nothing to do make room for the others.</summary>
+    /// <summary>At most so many rows, a lane's first row before any second one; where not all fit, lanes with nothing to do make room for the others.</summary>
     public static IEnumerable<Line> Of(Film film, KitchenTime at, int width, int height)
     {
         Moment moment = Moment.Of(film.Plan, film.Timeline, at);
         bool isOnlyKitchen = film.Plan.Processes.Length <= 1;
-        List<ImmutableArray<Line>> lanes = [], idle = [];
+        List<(ImmutableArray<Line> Lines, bool IsBusy)> lanes = [];
         foreach (int row in Enumerable.Range(0, film.Timeline.Rows.Length))
         {
             Span[] here = [.. moment.Spans.Where(s => s.Row == row)];
             Line label = Line.Of(Words.Of(film.Timeline.Rows[row], isOnlyKitchen)).Fit(TimelineRows.Gutter);
-            if (here.Length == 0) idle.Add([label + Line.Of("· " + Nothing(film.Timeline, row, at), Ink.Dim)]);
-            else lanes.Add([.. Tell(film, moment, here, label)]);
+            lanes.Add(here.Length == 0 ? ([label + Line.Of("· " + Nothing(film.Timeline, row, at), Ink.Dim)], false) : ([.. Tell(film, moment, here, label)], true));
         }
-        int busy = lanes.Count;
-        lanes.AddRange(idle);
-        int shown = Math.Min(lanes.Count, lanes.Count > height ? Math.Max(0, height - 1) : height), spare = height - shown - (shown < lanes.Count ? 1 : 0);
-        for (int i = 0; i < shown; i++)
+        int busy = lanes.Count(l => l.IsBusy), shown = lanes.Count <= height ? lanes.Count : Math.Max(0, height - 1);
+        if (shown < lanes.Count) lanes = [.. lanes.OrderByDescending(l => l.IsBusy)];
+        int spare = height - shown - (shown < lanes.Count ? 1 : 0);
+        foreach ((ImmutableArray<Line> lines, _) in lanes.Take(shown))
         {
-            int rows = Math.Min(lanes[i].Length, 1 + spare);
+            int rows = Math.Min(lines.Length, 1 + spare);
             spare -= rows - 1;
-            foreach (Line line in lanes[i].Take(rows)) yield return line.Fit(width);
+            foreach (Line line in lines.Take(rows)) yield return line.Fit(width);
         }
-        if (shown < lanes.Count && height > 0) yield return Line.Of(shown < busy ? $"… {busy - shown} more at it, {idle.Count} idle" : $"… {lanes.Count - shown} more, idle", Ink.Dim).Fit(width);
+        if (shown < lanes.Count && height > 0) yield return Line.Of(shown < busy ? $"… {busy - shown} more at it, {lanes.Count - busy} idle" : $"… {lanes.Count - shown} more, idle", Ink.Dim).Fit(width);
     }
 
     private static IEnumerable<Line> Tell(Film film, Moment moment, Span[] here, Line label)
