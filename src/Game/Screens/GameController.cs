@@ -33,7 +33,7 @@ public sealed class GameController : IDisposable
     private Preferences _preferences;
     private FlowState _state = FlowState.Title;
     private ServingJob? _job;
-    private InspectionJob? _inspection;
+    private readonly PlanInspector _inspector = new();
     private ServedOrder? _served;
     private Standing? _standing;
     private TallyJob? _counting;
@@ -78,7 +78,7 @@ public sealed class GameController : IDisposable
     public bool IsPlaying => Screen is IAnimated { IsPlaying: true };
 
     /// <summary>Whether <see cref="Tick"/> has something to do.</summary>
-    public bool IsWorking => IsServing || IsPlaying || _inspection is not null || _counting is not null;
+    public bool IsWorking => IsServing || IsPlaying || _inspector.IsAtWork || _counting is not null;
 
     private BoardModel? Board => Screen.Bare() as BoardModel;
 
@@ -112,10 +112,8 @@ public sealed class GameController : IDisposable
 
     private bool TickInspection()
     {
-        if (_inspection is not { Done.IsCompleted: true } done) return false;
-        _inspection = null;
-        Screen = Screen.UpdateBare(new InspectionDone(done.Done.GetAwaiter().GetResult()));
-        done.Dispose();
+        if (_inspector.Take() is not { } result) return false;
+        Screen = Screen.UpdateBare(new InspectionDone(result));
         return true;
     }
 
@@ -168,8 +166,7 @@ public sealed class GameController : IDisposable
     public void Dispose()
     {
         StopCounting();
-        _inspection?.Dispose();
-        _inspection = null;
+        _inspector.Stop();
         if (_job is not { } job) return;
         job.Cancel();
         if (job.Done.Wait(TimeSpan.FromSeconds(2))) job.Dispose();
@@ -223,8 +220,7 @@ public sealed class GameController : IDisposable
                 Screen = Screen.Update(new PlansCame(_session.Progress.Named(level.Id), request.Name, _session.Progress.Best(level.Id) is not null));
                 break;
             case InspectionAsked asked:
-                _inspection?.Dispose();
-                _inspection = new(asked.Plan);
+                _inspector.Start(asked.Plan);
                 Screen = Screen.Update(message);
                 break;
             case ReplayAsked asked:
@@ -257,6 +253,7 @@ public sealed class GameController : IDisposable
         Forecast? forecast = Board?.Prediction.Forecast;
         Level? next = trigger == FlowTrigger.Next ? _session.NextLevel : null;
         _flow.Fire(trigger);
+        _inspector.Stop(); // it must not run beside what is measured
         if (next is not null) _session.Open(next);
         Enter(forecast);
     }

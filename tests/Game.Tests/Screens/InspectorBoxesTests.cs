@@ -69,6 +69,18 @@ public sealed class InspectorBoxesTests
         Assert.Contains("can break", string.Join('\n', game.Rows(120, 36)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Nothing_is_inspected_while_a_plan_is_served()
+    {
+        using GameController game = new(new() { Worlds = [], Start = Jars }, new MemoryProgress(), Prediction.Of, TestOrders.ServeForEver);
+        foreach (string key in (string[])[Keys.Enter, "i", Keys.Escape, Keys.F5]) game.Press(key);
+        Assert.Equal(FlowState.Serving, game.State);
+        game.Press(Keys.Escape);
+        Assert.True(SpinWait.SpinUntil(() => { game.Tick(); return !game.IsServing; }, TimeSpan.FromSeconds(20)));
+        Assert.False(game.IsWorking);
+        Assert.DoesNotContain("inspected", string.Join('\n', game.Rows(120, 36)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(80, 24)]
     [InlineData(120, 36)]

@@ -147,7 +147,7 @@ public sealed partial record BoardModel : IScreenModel
         HintRead => this with { HintsRead = HintsRead + 1, Overlay = Hint(HintsRead % Level.Hints.Length), Status = "" },
         PlansCame plans => Lay(PlanShelf.Of(Level, History.Present, plans, Figures)),
         InspectionAsked asked => Lay(new InspectorAtWork { Title = "inspector", Plan = asked.Plan }),
-        InspectionDone { Result: { } result } => Inspect(result),
+        InspectionDone done => Inspect(done.Result),
         _ => this,
     };
 

@@ -11,9 +11,9 @@ namespace ShortOrder.Game.Screens.Board;
 /// <param name="Plan">The plan.</param>
 public sealed record InspectionAsked(CompiledPlan Plan) : ScreenMessage;
 
-/// <summary>What the inspector found; null if it was stopped.</summary>
-/// <param name="Result">The result.</param>
-public sealed record InspectionDone(InspectedPlan? Result) : ScreenMessage;
+/// <summary>The inspector is done.</summary>
+/// <param name="Result">What it found.</param>
+public sealed record InspectionDone(InspectedPlan Result) : ScreenMessage;
 
 /// <summary>The inspector is at work.</summary>
 internal sealed record InspectorAtWork : Overlay
