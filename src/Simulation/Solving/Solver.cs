@@ -70,6 +70,7 @@ public sealed class Solver
     private readonly SafetyCheck _safety;
     private SurveyedPlan? _best;
     private decimal _openValue = decimal.MaxValue;
+    private decimal _sought = -1;
     private long _plans, _nodes;
 
     private Solver(Level level, CancellationToken stop)
@@ -87,10 +88,23 @@ public sealed class Solver
     /// <param name="stop">Ends the search early with what has been found.</param>
     public static Solution Solve(Level level, SolverBudget budget, CancellationToken stop = default) => new Solver(level, stop).Solve(budget);
 
+    /// <summary>A served and safe plan that reaches a value of the medal metric or less; null if none was found. Cheaper than solving, most of all where the bounds rule it out.</summary>
+    public static SurveyedPlan? FindAtMost(Level level, decimal value, SolverBudget budget, CancellationToken stop = default)
+    {
+        Solver solver = new(level, stop);
+        if (solver.Floor().Value > value) return null;
+        solver.Search(budget.Plans, value, isAnyGood: true);
+        if (solver._best is { } best && best.Score[solver._metric] <= value) return best;
+        if (solver._metric == Metric.Time) solver._bound.Most = KitchenDuration.FromMinutes(decimal.Round(value, 4, MidpointRounding.ToZero)).Ticks;
+        solver._sought = value;
+        PlanSpace.Visit(level, budget.Nodes, solver.Visit, solver._bound);
+        return solver._best is { } found && found.Score[solver._metric] <= value ? found : null;
+    }
+
     private Solution Solve(SolverBudget budget)
     {
         (decimal floor, string name, string reason) = Floor();
-        Search(budget.Plans, floor);
+        Search(budget.Plans, floor, isAnyGood: _order.Length == 1);
         bool isComplete = false;
         if (_best is null || _best.Score[_metric] > floor) isComplete = PlanSpace.Visit(_level, budget.Nodes, Visit, _bound);
         decimal value = _best?.Score[_metric] ?? 0;
@@ -108,13 +122,14 @@ public sealed class Solver
         return (bound.Makespan.Minutes, bound.Name, bound.Reason);
     }
 
-    /// <summary>Threshold accepting: a worse plan is gone on with as long as it is not much worse, less and less so.</summary>
-    private void Search(int plans, decimal floor)
+    /// <summary>Threshold accepting: a worse plan is gone on with as long as it is not much worse, less and less so. At the floor the search ends,
+    /// or goes on for a while if equal plans are to be told apart.</summary>
+    private void Search(int plans, decimal floor, bool isAnyGood)
     {
         PlanMoves moves = new(_level, new SeededRandom(Seed));
         foreach (Plan start in PlanStarts.Of(_level)) Try(PlanForm.Canonical(_level, start));
         SurveyedPlan? at = _best;
-        for (int step = 0; step < plans && at is not null && !IsOver(floor, step, plans); step++)
+        for (int step = 0; step < plans && at is not null && !_stop.IsCancellationRequested && !(IsFound(floor) && (isAnyGood || step >= plans / Rounds)); step++)
         {
             int within = step % Math.Max(1, plans / Rounds);
             if (within == 0) at = _best!;
@@ -124,9 +139,7 @@ public sealed class Solver
         }
     }
 
-    /// <summary>At the floor the search goes on only where further metrics tell equal plans apart, and not for long.</summary>
-    private bool IsOver(decimal floor, int step, int plans) =>
-        _stop.IsCancellationRequested || (_best is not null && _best.Score[_metric] <= floor && (_order.Length == 1 || step >= plans / Rounds));
+    private bool IsFound(decimal value) => _best is not null && _best.Score[_metric] <= value;
 
     /// <summary>Runs a plan unless it was run before; the plan if it is served.</summary>
     private SurveyedPlan? Try(Plan plan)
@@ -143,7 +156,7 @@ public sealed class Solver
         Offer(judged);
         if (_metric == Metric.Time && OpenSpace.HasMore(_level, plan)) _openValue = Math.Min(_openValue, new KitchenDuration(_bound.LeastOf(plan)).Minutes);
         else if (OpenSpace.HasMore(_level, plan)) _openValue = 0;
-        return !_stop.IsCancellationRequested;
+        return !_stop.IsCancellationRequested && !IsFound(_sought);
     }
 
     /// <summary>Whether the plan is served; the best so far is replaced if it is better and safe.</summary>
