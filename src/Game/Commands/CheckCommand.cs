@@ -3,10 +3,11 @@ using System.CommandLine;
 using ShortOrder.Game.Session;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Reading;
+using ShortOrder.Simulation.Solving;
 
 namespace ShortOrder.Game.Commands;
 
-/// <summary><c>check PATH…</c>: levels are valid, and their plans reach what they claim.</summary>
+/// <summary><c>check PATH…</c>: levels are valid, their plans reach what they claim, and a search finds nothing that the author has missed.</summary>
 internal static class CheckCommand
 {
     public static Command Build(CommandStreams streams, Func<LevelLibrary> library)
@@ -49,7 +50,8 @@ internal static class CheckCommand
         if (!read.IsGood) return ExitCodes.BadInput;
         JsonText text = JsonText.Parse(bytes, file);
         if (!ids.TryAdd(read.Value.Id, file)) text.Root!.ReportBelow("$.id", $"{ids[read.Value.Id]} has the same id: choose another");
-        foreach (LevelFinding finding in LevelChecker.Check(read.Value)) text.Root!.ReportBelow(finding.Path, finding.Message);
+        ImmutableArray<LevelFinding> found = LevelChecker.Check(read.Value);
+        foreach (LevelFinding finding in found.IsEmpty ? LevelLints.Check(read.Value) : found) text.Root!.ReportBelow(finding.Path, finding.Message);
         ImmutableArray<Problem> findings = text.Problems.ToArray();
         foreach (Problem finding in findings) streams.Out.WriteLine(finding.ToString());
         if (findings.IsEmpty) streams.Out.WriteLine($"{file}: good, {read.Value.Plans.Length} plans");

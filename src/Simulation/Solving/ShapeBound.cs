@@ -198,9 +198,9 @@ internal sealed class ShapeBound
         KitchenDuration work = new(_work.TotalHandsOn);
         if (!IsPossibleAtHome(ticks)) return $"{work} hands-on minutes, some of them sent to kitchens that must be opened, and boxes to pack";
         (long cost, int threads, int coroutines) = CheapestOpening(ticks)!.Value;
-        string lanes = string.Join(" and ", new[] { threads > 0 ? $"{threads} further threads" : "", coroutines > 0 ? $"{coroutines} coroutines" : "" }.Where(t => t.Length > 0));
-        return cost == 0 ? $"{work} hands-on minutes under one hat, with what must pass before and after them"
-            : $"{work} hands-on minutes and {new KitchenDuration(cost)} to open {lanes}, without which the recipes do not fit, under one hat";
+        string opened = threads == 0 ? "" : threads == 1 ? "open a further lane" : $"open {threads} further lanes", written = coroutines == 0 ? "" : $"write {coroutines} slips";
+        return cost == 0 ? $"{work} hands-on minutes under one hat, with what must pass before and after"
+            : $"{work} hands-on minutes and {new KitchenDuration(cost)} to {string.Join(" and ", new[] { opened, written }.Where(t => t.Length > 0))}, for fewer hold too little, with what must pass before and after";
     }
 
     private static long CeilingDivide(long a, long b) => (a + b - 1) / b;
