@@ -1,5 +1,6 @@
 using ShortOrder.Game.Almanac;
 using ShortOrder.Game.Screens.Briefing;
+using ShortOrder.Game.Screens.Inspect;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Levels;
@@ -23,11 +24,13 @@ internal static class BriefingTalk
             game.Out.Say($"New here: {entry.Name}; in the kitchen, {entry.Kitchen}.{(others.Length == 0 ? "" : $" Also: {others}.")} Type card to hear more.");
         }
         Slips(game);
-        game.Out.Say($"You may use: {Spoken.Stopped(BriefingModel.Allowed(level))}");
+        game.Out.Say(level.GivenPlan is { } given ? $"The plan to break: {Spoken.Stopped(BriefingModel.Given(level, given))}" : $"You may use: {Spoken.Stopped(BriefingModel.Allowed(level))}");
+        if (level.Challenge is { } challenge) game.Out.Say(InspectRows.GoalOf(challenge));
         game.Out.Say(Medals(level));
         foreach (MetricLimit limit in level.Limits) game.Out.Say($"{Spoken.Sentence(Words.Of(limit.Metric))}: at most {Words.Number(limit.Most)}.");
-        if (game.Session.Progress.Best(level.Id) is { } best) game.Out.Say($"Your best: {Spoken.Minutes(best.Minutes)}, {Spoken.Name(best.Medal)}.");
-        game.Out.Say("Type plan to hear your plan, help for what you can do with it, hint for a hint, serve to serve it.");
+        if (game.Session.Progress.Best(level.Id) is { } best) game.Out.Say($"Your best: {Spoken.Reached(level, best.Minutes)}, {Spoken.Name(best.Medal)}.");
+        game.Out.Say(level.Challenge is not null ? "Type turns to hear who could go on, let and a number to let one of them, hint for a hint."
+            : "Type plan to hear your plan, help for what you can do with it, hint for a hint, serve to serve it.");
     }
 
     /// <summary>Every slip step by step, and the tools.</summary>
@@ -45,6 +48,7 @@ internal static class BriefingTalk
     /// <summary>Thresholds of the metric that earns the medal.</summary>
     public static string Medals(Level level)
     {
+        if (level.Challenge is { } challenge) return $"Gold is {challenge.Gold} switches or fewer, silver {challenge.Silver}, bronze {challenge.Bronze}.";
         Metric metric = Scorer.MedalMetric(level);
         if (level.Medals.FirstOrDefault(m => m.Metric == metric) is not { } medals) return "There are no medals here.";
         return $"Gold is {Words.Number(medals.Gold)} {Words.Of(metric)} or less, silver {Words.Number(medals.Silver)}, bronze {Words.Number(medals.Bronze)}.";

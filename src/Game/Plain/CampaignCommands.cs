@@ -47,7 +47,7 @@ internal static class CampaignCommands
     }
 
     private static string? WhyNotNext(PlainGame game) => PlainCommands.NeedsLevel(game)
-        ?? (game.CanFire(FlowTrigger.Next) ? null : "This level is not served yet. Type serve to serve it, skip to leave it.");
+        ?? (game.Breaking is { IsWon: false } ? "The plan is not broken yet. Type turns to hear who could go on, skip to leave it." : game.CanFire(FlowTrigger.Next) ? null : "This level is not served yet. Type serve to serve it, skip to leave it.");
 
     private static string? Next(PlainGame game, ImmutableArray<string> words)
     {
@@ -82,6 +82,7 @@ internal static class CampaignCommands
         {
             FlowState.Briefing => $"You are at the briefing of {level}. Type briefing to hear it again.",
             FlowState.Planning => $"You are planning {level}. {PredictionTalk.Short(game.Level, game.Prediction)}",
+            FlowState.Inspecting => $"You are breaking the plan of {level}. Type turns to hear who could go on.",
             FlowState.Verdict => $"You are at the verdict of {level}. Type verdict to hear it again.",
             FlowState.Explaining => $"You are at the explanation of {level}.",
             _ => "You are at the levels. Type levels to hear them, open and a number for one of them, continue to go on.",

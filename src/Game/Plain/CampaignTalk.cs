@@ -54,5 +54,5 @@ internal static class CampaignTalk
     }
 
     private static string Reached(CampaignProgress campaign, Level level) =>
-        campaign.Best(level) is { } best ? $"{Spoken.Name(best.Medal)}, {Spoken.Minutes(best.Minutes)}" : "not served yet";
+        campaign.Best(level) is { } best ? $"{Spoken.Name(best.Medal)}, {Spoken.Reached(level, best.Minutes)}" : "not served yet";
 }

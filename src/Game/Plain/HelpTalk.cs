@@ -16,6 +16,7 @@ internal static class HelpTalk
         PlainTopic.Cards => "Cards, places, purchases",
         PlainTopic.Keeping => "Undo, and plans put aside",
         PlainTopic.Serving => "Serving",
+        PlainTopic.Breaking => "Breaking the given plan",
         _ => "The game",
     };
 

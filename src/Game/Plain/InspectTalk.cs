@@ -32,7 +32,7 @@ internal static class InspectTalk
         {
             ScheduleMove move = found.Schedule[i];
             string cook = Words.Of(plan.Rows[InspectCommand.Row(plan, move)], isOnlyKitchen);
-            bool isSwitch = i > 0 && found.Schedule[i - 1].Thread != move.Thread;
+            bool isSwitch = found.IsSwitch(i);
             game.Out.Item($"{i + 1}. {(isSwitch ? "switch to " : "")}{cook}: {names.Task(move.Task)} {move.What}.");
         }
         if (found.Schedule.Length > MostMoves) game.Out.Item($"And {found.Schedule.Length - MostMoves} moves more.");

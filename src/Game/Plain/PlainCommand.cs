@@ -30,6 +30,9 @@ public enum PlainTopic
     /// <summary>Executing the plan, and why it came out so.</summary>
     Serving,
 
+    /// <summary>Breaking a plan that is given.</summary>
+    Breaking,
+
     /// <summary>Help, and the way out.</summary>
     Game,
 }
@@ -45,8 +48,12 @@ public sealed record PlainCommand(string Word, string Short, string Usage, strin
     /// <summary>Where the help lists it.</summary>
     public required PlainTopic Topic { get; init; }
 
-    /// <summary>Why it makes no sense now, and what would; null if it does.</summary>
-    public Func<PlainGame, string?> WhyNot { get; init; } = _ => null;
+    /// <summary>Why it makes no sense now, and what would; null if it does. What makes and serves plans makes none where a plan is given to break.</summary>
+    public Func<PlainGame, string?> WhyNot
+    {
+        get => Topic is >= PlainTopic.Plan and <= PlainTopic.Serving ? game => BreakingCommands.NeedsOwnPlan(game) ?? field(game) : field;
+        init;
+    } = _ => null;
 
     /// <summary>Whether a level has any use for it.</summary>
     public Func<Level, bool> IsUseful { get; init; } = _ => true;

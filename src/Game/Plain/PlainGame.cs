@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using ShortOrder.Execution;
 using ShortOrder.Game.Session;
+using ShortOrder.Simulation.Inspection;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
+using ShortOrder.Simulation.Programs;
 using ShortOrder.Simulation.Reading;
 
 namespace ShortOrder.Game.Plain;
@@ -31,7 +33,7 @@ public sealed class PlainGame : IDisposable
         _options = options ?? new();
         (Session, _lines, Out) = (session, new(input), new(output, _options.Width));
         _kitchen = new(serve, Out);
-        _flow = new(() => _state, state => _state = state, () => Prediction.Forecast is not null, () => Session.NextLevel is not null, () => false); // no film in words
+        _flow = new(() => _state, state => _state = state, () => Prediction.Forecast is not null, () => Session.NextLevel is not null, () => false, () => Breaking is not null); // no film in words
     }
 
     /// <summary>Where the player is.</summary>
@@ -74,6 +76,9 @@ public sealed class PlainGame : IDisposable
 
     /// <summary>Where that stands.</summary>
     internal Standing? Standing { get; private set; }
+
+    /// <summary>How far the breaking of the given plan is; null in the usual levels.</summary>
+    internal InspectionGame? Breaking { get; set; }
 
     /// <summary>How many hints of the level have been read.</summary>
     internal int HintsRead { get; set; }
@@ -210,6 +215,7 @@ public sealed class PlainGame : IDisposable
     private void Enter(Level level)
     {
         (Standing, HintsRead) = (null, 0);
+        Breaking = level.Challenge is { } challenge ? InspectionGame.Start(PlanCompiler.Compile(level, level.GivenPlan!), challenge.Goal) : null;
         Session.Open(level);
     }
 

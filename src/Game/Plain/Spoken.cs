@@ -16,6 +16,9 @@ internal static class Spoken
     /// <summary>Minutes to the hundredth: <c>6.0 minutes</c>.</summary>
     public static string Minutes(decimal minutes) => $"{Words.Minutes(decimal.Round(minutes, 2))} minutes";
 
+    /// <summary>What an attempt reached: <c>6.0 minutes</c>, in a level for the inspector <c>2 switches</c>.</summary>
+    public static string Reached(Level level, decimal minutes) => level.Challenge is null ? Minutes(minutes) : Counted(minutes, "switch");
+
     /// <summary>A medal's name.</summary>
     public static string Name(Medal medal) => medal switch
     {

@@ -13,6 +13,9 @@ namespace ShortOrder.Game.Session;
 /// <param name="Minutes">Measured minutes; meaningful only when served. In a level for the inspector, the switches that broke the plan.</param>
 public sealed record Attempt(string Level, Plan Plan, Verdict Verdict, Medal Medal, decimal Minutes)
 {
+    /// <summary>The attempt that a broken plan is, in a level for the inspector.</summary>
+    public static Attempt OfBroken(Level level, int switches) => new(level.Id, level.GivenPlan!, Verdict.Served, level.Challenge!.MedalFor(switches), switches);
+
     /// <summary>Minutes the model predicted; null if it was not asked.</summary>
     public decimal? ModelMinutes { get; init; }
 

@@ -67,6 +67,11 @@ public sealed class CommandTableTests
         ("Served, without a medal. 9.0 minutes measured", ["open 1.1", "serve", "verdict"]),
         ("Who held it up", ["open 1.1", "serve", "explain path"]),
         ("The model says 9.0 minutes, no medal.", ["open 1.1", "serve", "retry"]),
+        ("0 switches so far. Oven: free. Tray: free. Who goes on? 1. head cook: Roast takes oven. 2. cook 1: Rolls takes tray.", ["open 2.3", "turns"]),
+        ("Broken with 3 switches: gold! Nobody can move:", ["open 2.3", "let 1", "let 2", "let 2", "let 1", "let 1"]),
+        ("0 switches so far. Oven: Roast has it.", ["open 2.3", "let 1", "let 2", "takeback"]),
+        ("0 switches so far. Oven: free.", ["open 2.3", "let 1", "let 2", "restart"]),
+        ("From here it cannot be broken any more.", ["open 2.3", "let 1", "let 1", "way"]), // the roast is through
         ("move FROM TO (m): Moves a step", ["help move"]),
         ("A kitchen minute lasts 40 milliseconds.", ["tempo 40"]),
         ("Everything is kept. Goodbye.", ["quit"]),
@@ -86,7 +91,7 @@ public sealed class CommandTableTests
                 Equipment = [new("slicer", 10)],
                 Tasks = [new() { Id = "chop", Title = "Chop", Steps = [new() { Kind = StepKind.Cpu, Duration = KitchenDuration.FromMinutes(5), With = new("slicer", KitchenDuration.FromMinutes(3)) }, new() { Kind = StepKind.Io, Duration = KitchenDuration.FromMinutes(1), Tool = "shelf" }] }],
                 Metrics = [Metric.Time, Metric.Memory],
-            }),
+            }).Add(Dialogue.Shipped("the-frozen-kitchen")),
         },
     ];
 
@@ -155,6 +160,25 @@ public sealed class CommandTableTests
         Assert.DoesNotContain("verdict", oneCook, StringComparison.Ordinal);
         Assert.DoesNotContain("plan", levels, StringComparison.Ordinal);
         Assert.All(PlainCommands.All, c => Assert.Contains(c.Head, all, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("plan")]
+    [InlineData("add thread")]
+    [InlineData("undo")]
+    public void Where_a_plan_is_given_none_is_made(string line)
+    {
+        using Dialogue dialogue = new(Worlds);
+        Assert.Equal("Here the plan is given, and you break it: type turns, and let and a number.", dialogue.Say("open 2.3", line));
+    }
+
+    [Fact]
+    public void A_broken_plan_is_kept_with_its_medal()
+    {
+        using Dialogue dialogue = new(Worlds);
+        Assert.StartsWith("The plan is not broken yet.", dialogue.Say("open 2.3", "next"), StringComparison.Ordinal);
+        Assert.Contains("The frozen kitchen: gold, 3 switches.", dialogue.Say("let 1", "let 2", "let 2", "let 1", "let 1", "levels"), StringComparison.Ordinal);
     }
 
     [Fact]

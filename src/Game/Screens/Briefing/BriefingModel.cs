@@ -110,7 +110,7 @@ public sealed record BriefingModel(Level Level, string? Concept, Attempt? Best) 
     }
 
     /// <summary>A given plan as a sentence: each lane with its tasks, then the locks.</summary>
-    private static string Given(Level level, Plan plan)
+    public static string Given(Level level, Plan plan)
     {
         IEnumerable<string> lanes = plan.Kitchens.SelectMany(k => k.Lanes.Select(l => $"{(plan.Kitchens.Length > 1 ? k.Name + ", " : "")}{Words.Of(l)}: {string.Join(", ", l.Tasks.Select(t => Words.Of(level, t)))}"));
         return string.Join(" · ", lanes.Concat(plan.Locks.Select(l => $"lock of {l.Lock} round {Words.Of(level, l.Task)}: {Words.Of(level.FindTask(l.Task.Task)!.Steps[l.From])}{(l.To > l.From ? $" to {Words.Of(level.FindTask(l.Task.Task)!.Steps[l.To])}" : "")}")));

@@ -100,7 +100,7 @@ public sealed record InspectModel : IScreenModel
     }
 
     /// <summary>The broken plan for the player's progress: switches take the place of minutes.</summary>
-    public Attempt ToAttempt() => new(Level.Id, Level.GivenPlan!, Verdict.Served, Medal, Game.Switches);
+    public Attempt ToAttempt() => Attempt.OfBroken(Level, Game.Switches);
 
     private InspectModel Play(int move) => move < Game.Moves.Length ? To(Game.Play(move)) : this with { Status = "There is nobody of that number." };
 
@@ -116,6 +116,6 @@ public sealed record InspectModel : IScreenModel
     private InspectModel Hinted()
     {
         if (Hints < Level.Hints.Length) return this with { Hints = Hints + 1, Status = Level.Hints[Hints] };
-        return this with { Status = Game.Best() is { } move ? $"From here: {InspectRows.TextOf(this, Game.Moves[move])}." : IsWon ? "It is broken." : "From here it cannot be broken any more: take moves back." };
+        return this with { Status = Game.Best() is { } move ? $"From here: {InspectRows.TextOf(Game, Game.Moves[move])}." : IsWon ? "It is broken." : "From here it cannot be broken any more: take moves back." };
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Inspection;
+using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Scoring;
 using ShortOrder.Simulation.Timelines;
 
@@ -16,7 +17,7 @@ internal static class InspectRows
     {
         bool isWide = width >= WideEnough;
         int inner = isWide ? width - LogWidth - 3 : width;
-        List<Line> rows = [.. Goal(model, inner - 4).Select(Indented), Layout.Rule("everybody", inner), .. Columns(model, inner), Layout.Rule("shared", inner), .. Shared(model).Select(Indented)];
+        List<Line> rows = [.. Goal(model, inner - 4).Select(Indented), Layout.Rule("everybody", inner), .. Columns(model, inner), Layout.Rule("shared", inner), .. Shared(model.Game).Select(Indented)];
         rows.AddRange([Layout.Rule(model.Game.End is null ? "who goes on?" : "the end", inner), .. (model.Game.End is null ? Moves(model) : End(model, inner - 4)).Select(Indented)]);
         if (isWide) return Layout.Beside([.. rows.Select(r => r.Fit(inner))], [Layout.Rule("so far", LogWidth), .. Log(model, height - 1)], inner, width);
         int left = height - rows.Count - 1;
@@ -24,16 +25,16 @@ internal static class InspectRows
     }
 
     /// <summary>Who does what, in the kitchen's words.</summary>
-    public static string TextOf(InspectModel model, ScheduleMove move)
+    public static string TextOf(InspectionGame game, ScheduleMove move)
     {
-        string task = TimelineNames.Of(model.Game.Plan).Task(move.Task), what = move.What == WaitEnds ? "comes back from waiting" : Said(model, move.What);
-        return move.IsOnLoop ? $"{task} {what}" : $"{LaneOf(model, move.Thread)}: {task} {what}";
+        string task = TimelineNames.Of(game.Plan).Task(move.Task), what = move.What == WaitEnds ? "comes back from waiting" : Said(game, move.What);
+        return move.IsOnLoop ? $"{task} {what}" : $"{LaneOf(game, move.Thread)}: {task} {what}";
     }
 
     /// <summary>A lock has the name of what it guards: it is locked and unlocked, where a tool is taken and put back.</summary>
-    private static string Said(InspectModel model, string what)
+    private static string Said(InspectionGame game, string what)
     {
-        foreach (string guarded in model.Game.Plan.Locks)
+        foreach (string guarded in game.Plan.Locks)
         {
             if (what == $"takes {guarded}") return $"locks {guarded}";
             if (what == $"puts back {guarded}") return $"unlocks {guarded}";
@@ -44,17 +45,19 @@ internal static class InspectRows
 
     private static Line Indented(Line line) => Line.Of("  ") + line;
 
-    private static string LaneOf(InspectModel model, int thread)
+    private static string LaneOf(InspectionGame game, int thread)
     {
-        ImmutableArray<TimelineRow> rows = model.Game.Plan.Rows;
+        ImmutableArray<TimelineRow> rows = game.Plan.Rows;
         return Words.Of(rows[thread], rows.Select(r => r.Process).Distinct().Count() <= 1);
     }
 
+    /// <summary>What has to happen, as a sentence.</summary>
+    public static string GoalOf(Challenge challenge) => challenge.Goal == InspectionVerdict.Deadlock
+        ? "Bring everything to a stop: nobody may be able to go on, and something must be left undone." : "Lose an update: somebody must write what they read before another one wrote.";
+
     private static IEnumerable<Line> Goal(InspectModel model, int width)
     {
-        string goal = model.Challenge.Goal == InspectionVerdict.Deadlock ? "Bring everything to a stop: nobody may be able to go on, and something must be left undone."
-            : "Lose an update: somebody must write what they read before another one wrote.";
-        foreach (Line line in Layout.Wrap(goal, width)) yield return line;
+        foreach (Line line in Layout.Wrap(GoalOf(model.Challenge), width)) yield return line;
         yield return Line.Of(Words.Switches(model.Game.Switches), Ink.Strong) + Line.Of("   ") + Words.Medals(model.Challenge);
     }
 
@@ -81,7 +84,7 @@ internal static class InspectRows
             bool isPool = plan.Threads.Count(t => t.Queue == queue) > 1;
             ImmutableArray<int> tasks = isPool ? [.. model.Game.Made.Where(m => m.Thread == at).Select(m => m.Task).Distinct()] : plan.Queues[queue].Tasks;
             if (plan.Threads[thread].IsLoop) foreach (int task in tasks) yield return [.. Program(model, task)];
-            else yield return [Line.Of(LaneOf(model, thread), Ink.Dim), .. tasks.SelectMany(t => Program(model, t))];
+            else yield return [Line.Of(LaneOf(model.Game, thread), Ink.Dim), .. tasks.SelectMany(t => Program(model, t))];
         }
     }
 
@@ -95,27 +98,27 @@ internal static class InspectRows
         for (int i = 0; i < operations.Length; i++)
         {
             bool isNext = i == done && now.Phase != SchedulePhase.Done;
-            string text = Said(model, isNext && now.Phase == SchedulePhase.Blocked ? now.Next : operations[i]);
+            string text = Said(model.Game, isNext && now.Phase == SchedulePhase.Blocked ? now.Next : operations[i]);
             yield return Line.Of($"{(isNext ? "▶" : i < done ? "✓" : " ")} {text}", isNext ? now.Phase == SchedulePhase.Blocked ? Ink.Warn : Ink.Strong : i < done ? Ink.Dim : Ink.Normal);
         }
     }
 
     /// <summary>Every shared thing, tool and lock that somebody uses: who has it, who waits for it, who has read it.</summary>
-    private static IEnumerable<Line> Shared(InspectModel model)
+    public static IEnumerable<Line> Shared(InspectionGame game)
     {
-        TimelineNames names = TimelineNames.Of(model.Game.Plan);
-        ImmutableArray<TaskMoment> tasks = model.Game.Now.Tasks;
+        TimelineNames names = TimelineNames.Of(game.Plan);
+        ImmutableArray<TaskMoment> tasks = game.Now.Tasks;
         string Who(Func<TaskMoment, bool> match) => string.Join(", ", tasks.Index().Where(t => match(t.Item)).Select(t => names.Task(t.Index)));
-        foreach (string thing in model.Level.Shared)
+        foreach (string thing in game.Plan.Level.Shared)
         {
             string fresh = Who(t => t.HasRead.Contains(thing) && !t.Stale.Contains(thing)), stale = Who(t => t.Stale.Contains(thing));
             Line line = Line.Of($"{thing}: ", Ink.Strong) + Line.Of(fresh.Length + stale.Length == 0 ? "nobody is between reading and writing" : fresh.Length > 0 ? $"{fresh} read it and will write" : "");
             yield return stale.Length > 0 ? line + Line.Of($"{(fresh.Length > 0 ? "; " : "")}{stale} read it before another wrote", Ink.Bad) : line;
         }
-        foreach (string held in model.Level.Tools.Select(t => t.Id).Concat(model.Game.Plan.Locks))
+        foreach (string held in game.Plan.Level.Tools.Select(t => t.Id).Concat(game.Plan.Locks))
         {
             string holders = Who(t => t.Holds.Contains(held)), waiting = Who(t => t.Next == $"waits for {held}");
-            bool isLock = model.Game.Plan.Locks.Contains(held);
+            bool isLock = game.Plan.Locks.Contains(held);
             yield return Line.Of($"{(isLock ? $"lock of {held}" : held)}: ", Ink.Strong) + Line.Of(holders.Length > 0 ? $"{holders} {(isLock ? "holds it" : "has it")}" : "free") + Line.Of(waiting.Length > 0 ? $"; {waiting} {(waiting.Contains(',', StringComparison.Ordinal) ? "wait" : "waits")}" : "", Ink.Warn);
         }
     }
@@ -126,23 +129,26 @@ internal static class InspectRows
         {
             ScheduleMove move = model.Game.Moves[i];
             bool isSelected = i == model.Cursor, isSwitch = !model.Game.Made.IsEmpty && model.Game.Made[^1].Actor != move.Actor;
-            Line line = Line.Of(isSelected ? "▶ " : "  ") + Line.Of($"{i + 1}", Ink.Key) + Line.Of($" {(isSwitch ? "⇄" : " ")} {TextOf(model, move)}", isSelected ? Ink.Strong : Ink.Normal);
+            Line line = Line.Of(isSelected ? "▶ " : "  ") + Line.Of($"{i + 1}", Ink.Key) + Line.Of($" {(isSwitch ? "⇄" : " ")} {TextOf(model.Game, move)}", isSelected ? Ink.Strong : Ink.Normal);
             yield return line.For(new MoveTarget(i));
         }
     }
 
     private static IEnumerable<Line> End(InspectModel model, int width)
     {
-        yield return !model.IsWon ? Line.Of(model.Game.End == InspectionVerdict.Safe ? "It held." : "Not that: they are stuck, and no update is lost.", Ink.Warn)
+        yield return !model.IsWon ? Line.Of(Missed(model.Game), Ink.Warn)
             : Line.Of("BROKEN ", Ink.Good) + Line.Of($"with {Words.Switches(model.Game.Switches)}   ", Ink.Strong) + Words.Of(model.Medal);
         foreach (Line line in Layout.Wrap(model.Game.Explanation, width)) yield return line;
         if (model.IsWon && model.Medal != Medal.Gold) yield return Line.Of($"It can be done with {Words.Switches(model.Challenge.Gold)}: u takes moves back, r starts again.", Ink.Dim);
     }
 
+    /// <summary>An end that is not the goal, in a sentence.</summary>
+    public static string Missed(InspectionGame game) => game.End == InspectionVerdict.Safe ? "It held." : "Not that: they are stuck, and no update is lost.";
+
     private static IEnumerable<Line> Log(InspectModel model, int most)
     {
         ImmutableArray<ScheduleMove> made = model.Game.Made;
         for (int i = Math.Max(0, made.Length - most); i < made.Length; i++)
-            yield return Line.Of($"{i + 1,3} {(i > 0 && made[i].Actor != made[i - 1].Actor ? "⇄" : " ")} {TextOf(model, made[i])}", i == made.Length - 1 ? Ink.Normal : Ink.Dim);
+            yield return Line.Of($"{i + 1,3} {(i > 0 && made[i].Actor != made[i - 1].Actor ? "⇄" : " ")} {TextOf(model.Game, made[i])}", i == made.Length - 1 ? Ink.Normal : Ink.Dim);
     }
 }
