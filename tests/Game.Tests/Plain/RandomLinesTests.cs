@@ -21,10 +21,11 @@ public sealed class RandomLinesTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    [InlineData(2)]
     public void No_line_breaks_the_game_or_says_anything_but_short_plain_lines(int level)
     {
         Random random = new(4_711 + level);
-        using Dialogue dialogue = new(TestOrders.Worlds, options: new() { Width = Width });
+        using Dialogue dialogue = new([.. TestOrders.Worlds, .. Dialogue.Alone("the-frozen-kitchen")], options: new() { Width = Width });
         for (int i = 0; i < 5_000; i++)
         {
             if (i % 50 == 0) dialogue.Say($"open {level + 1}.1");
