@@ -12,7 +12,7 @@ namespace ShortOrder.Game.Session;
 /// <param name="Plan">The plan.</param>
 /// <param name="Forecast">The model's run of it.</param>
 /// <param name="Result">The real run.</param>
-/// <param name="Found">What the inspector found in the plan; null where the run did not go well anyway.</param>
+/// <param name="Found">What the inspector found in the plan; null where there is nothing to judge, and where it was not asked about a run that had gone wrong.</param>
 /// <param name="Score">What the real run earned; null where there is nothing to judge (too noisy, or the machine could not).</param>
 public sealed record ServedOrder(Level Level, Plan Plan, Forecast Forecast, ServingResult Result, Inspection? Found, Score? Score)
 {

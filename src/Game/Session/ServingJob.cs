@@ -22,7 +22,7 @@ public sealed class ServingJob : IProgress<ServingProgress>, IDisposable
     /// <summary>Ends with the result, null if it was cancelled. Never fails: what the machine could not do is a result too.</summary>
     public Task<ServingResult?> Done { get; }
 
-    /// <summary>What the inspector found in the plan, looked for after a run that went well; null before the end and after any other.</summary>
+    /// <summary>What the inspector found in the plan, looked for after a run that went well and after one that lost an update or got stuck; null before the end and after any other.</summary>
     public Inspection? Found { get; private set; }
 
     /// <summary>Asks it to stop; <see cref="Done"/> says when it has.</summary>
@@ -47,7 +47,7 @@ public sealed class ServingJob : IProgress<ServingProgress>, IDisposable
         try
         {
             ServingResult result = await serve(plan, options, this, _cancel.Token).ConfigureAwait(false);
-            if (result.Verdict == Verdict.Served) Found = Inspector.InspectForServing(plan, _cancel.Token);
+            if (result.Verdict is Verdict.Served or Verdict.LostUpdate or Verdict.Deadlock) Found = Inspector.InspectForServing(plan, _cancel.Token);
             return result;
         }
         catch (OperationCanceledException) when (_cancel.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ShortOrder.Execution;
 using ShortOrder.Game.Screens;
 using ShortOrder.Game.Screens.Explain;
 using ShortOrder.Game.Screens.Outcome;
@@ -7,6 +8,7 @@ using ShortOrder.Game.Session;
 using ShortOrder.Game.Tests.Support;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Scoring;
 using ShortOrder.Simulation.Time;
 using ShortOrder.Support;
 using static ShortOrder.Support.OrderBuilder;
@@ -104,6 +106,18 @@ public sealed class ReplayModelTests
         Assert.IsType<ScreenMessage.Say>(film.Press("c"));
         Snapshot.Matches(film.Rows(80, 24), $"{level}-unkind-80x24");
         Assert.Equal("as measured", Press(film, "m").Shown.Name);
+    }
+
+    [Fact]
+    public async Task After_a_run_that_really_lost_an_update_the_schedule_is_there_too()
+    {
+        Level level = LevelFiles.Find("the-lost-jar");
+        Forecast forecast = Prediction.Of(level, level.Plans.Single(p => p.Name == "trap").Plan).Forecast!;
+        using ServingJob job = new((_, _, _, _) => Task.FromResult(TestOrders.Result(forecast.Run.Timeline) with { Verdict = Verdict.LostUpdate, LostUpdates = [new("jar", 1)] }), forecast.Compiled, new());
+        ServingResult lost = (await job.Done)!;
+        ServedOrder served = ServedOrder.Judge(forecast, lost, job.Found);
+        Assert.Equal("Lost update: jar fell short by 1.", served.Explanation);   // what happened, not what could have
+        Assert.Equal("the unkind schedule", ReplayModel.Of(served, from: null).Shown.Name);
     }
 
     [Fact]
