@@ -39,7 +39,7 @@ internal static class BreakingCommands
         if (breaking.End is not null) return "Nobody can go on. takeback takes the last turn back, restart begins again.";
         if (words.IsEmpty) return "Say who goes on, by the number that turns tells.";
         if (PlainNames.Number(words[0], 1, breaking.Moves.Length, "turn", out int move) is { } reason) return reason;
-        game.Out.Say($"{InspectRows.TextOf(breaking, breaking.Moves[move - 1])}.");
+        game.Out.Say($"{InspectRows.TextOf(breaking.Plan, breaking.Moves[move - 1])}.");
         To(game, breaking.Play(move - 1));
         if (game.Breaking!.IsWon) game.Session.Progress.Add(Attempt.OfBroken(game.Level, game.Breaking.Switches));
         return null;
@@ -62,7 +62,7 @@ internal static class BreakingCommands
     {
         InspectionGame breaking = game.Breaking!;
         if (breaking.Best() is not { } move) return breaking.IsWon ? "It is broken." : "From here it cannot be broken any more. takeback takes the last turn back.";
-        game.Out.Say($"Let {move + 1}: {InspectRows.TextOf(breaking, breaking.Moves[move])}.");
+        game.Out.Say($"Let {move + 1}: {InspectRows.TextOf(breaking.Plan, breaking.Moves[move])}.");
         return null;
     }
 
@@ -89,7 +89,7 @@ internal static class BreakingCommands
         for (int i = 0; i < breaking.Moves.Length; i++)
         {
             bool isSwitch = !breaking.Made.IsEmpty && breaking.Made[^1].Actor != breaking.Moves[i].Actor;
-            game.Out.Item($"{i + 1}. {(isSwitch ? "switch to " : "")}{InspectRows.TextOf(breaking, breaking.Moves[i])}.");
+            game.Out.Item($"{i + 1}. {(isSwitch ? "switch to " : "")}{InspectRows.TextOf(breaking.Plan, breaking.Moves[i])}.");
         }
     }
 }

@@ -82,6 +82,20 @@ public sealed class OutcomeModelTests
         Assert.Equal("race-condition", Assert.IsType<AlmanacAsked>(verdict.Press("a")).Term);
     }
 
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(120, 36)]
+    public void A_plan_that_went_well_but_can_break_shows_the_schedule_that_breaks_it(int width, int height)
+    {
+        OutcomeModel verdict = Of("the-lost-jar", "trap");
+        string[] rows = [.. verdict.Rows(width, height).Select(r => r.ToString())];
+        string[] schedule = [.. rows.Where(r => r.Contains("Courier", StringComparison.Ordinal) && r.Contains(" jar", StringComparison.Ordinal)).Select(r => r.Trim()[2..3])];
+
+        Assert.Contains(rows, r => r.Contains("A COUNT IS WRONG", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.Contains("an unkind schedule breaks it", StringComparison.Ordinal));
+        Assert.Equal([" ", "⇄", " ", "⇄"], schedule); // one reads, another reads and writes, the first writes
+    }
+
     [Fact]
     public void The_term_that_the_run_is_an_example_of_can_be_clicked()
     {

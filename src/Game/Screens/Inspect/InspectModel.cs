@@ -116,6 +116,6 @@ public sealed record InspectModel : IScreenModel
     private InspectModel Hinted()
     {
         if (Hints < Level.Hints.Length) return this with { Hints = Hints + 1, Status = Level.Hints[Hints] };
-        return this with { Status = Game.Best() is { } move ? $"From here: {InspectRows.TextOf(Game, Game.Moves[move])}." : IsWon ? "It is broken." : "From here it cannot be broken any more: take moves back." };
+        return this with { Status = Game.Best() is { } move ? $"From here: {InspectRows.TextOf(Game.Plan, Game.Moves[move])}." : IsWon ? "It is broken." : "From here it cannot be broken any more: take moves back." };
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Inspection;
 using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Programs;
 using ShortOrder.Simulation.Scoring;
 using ShortOrder.Simulation.Timelines;
 
@@ -25,16 +26,16 @@ internal static class InspectRows
     }
 
     /// <summary>Who does what, in the kitchen's words.</summary>
-    public static string TextOf(InspectionGame game, ScheduleMove move)
+    public static string TextOf(CompiledPlan plan, ScheduleMove move)
     {
-        string task = TimelineNames.Of(game.Plan).Task(move.Task), what = move.What == WaitEnds ? "comes back from waiting" : Said(game, move.What);
-        return move.IsOnLoop ? $"{task} {what}" : $"{LaneOf(game, move.Thread)}: {task} {what}";
+        string task = TimelineNames.Of(plan).Task(move.Task), what = move.What == WaitEnds ? "comes back from waiting" : Said(plan, move.What);
+        return move.IsOnLoop ? $"{task} {what}" : $"{LaneOf(plan, move.Thread)}: {task} {what}";
     }
 
     /// <summary>A lock has the name of what it guards: it is locked and unlocked, where a tool is taken and put back.</summary>
-    private static string Said(InspectionGame game, string what)
+    private static string Said(CompiledPlan plan, string what)
     {
-        foreach (string guarded in game.Plan.Locks)
+        foreach (string guarded in plan.Locks)
         {
             if (what == $"takes {guarded}") return $"locks {guarded}";
             if (what == $"puts back {guarded}") return $"unlocks {guarded}";
@@ -45,9 +46,9 @@ internal static class InspectRows
 
     private static Line Indented(Line line) => Line.Of("  ") + line;
 
-    private static string LaneOf(InspectionGame game, int thread)
+    private static string LaneOf(CompiledPlan plan, int thread)
     {
-        ImmutableArray<TimelineRow> rows = game.Plan.Rows;
+        ImmutableArray<TimelineRow> rows = plan.Rows;
         return Words.Of(rows[thread], rows.Select(r => r.Process).Distinct().Count() <= 1);
     }
 
@@ -84,7 +85,7 @@ internal static class InspectRows
             bool isPool = plan.Threads.Count(t => t.Queue == queue) > 1;
             ImmutableArray<int> tasks = isPool ? [.. model.Game.Made.Where(m => m.Thread == at).Select(m => m.Task).Distinct()] : plan.Queues[queue].Tasks;
             if (plan.Threads[thread].IsLoop) foreach (int task in tasks) yield return [.. Program(model, task)];
-            else yield return [Line.Of(LaneOf(model.Game, thread), Ink.Dim), .. tasks.SelectMany(t => Program(model, t))];
+            else yield return [Line.Of(LaneOf(model.Game.Plan, thread), Ink.Dim), .. tasks.SelectMany(t => Program(model, t))];
         }
     }
 
@@ -98,7 +99,7 @@ internal static class InspectRows
         for (int i = 0; i < operations.Length; i++)
         {
             bool isNext = i == done && now.Phase != SchedulePhase.Done;
-            string text = Said(model.Game, isNext && now.Phase == SchedulePhase.Blocked ? now.Next : operations[i]);
+            string text = Said(model.Game.Plan, isNext && now.Phase == SchedulePhase.Blocked ? now.Next : operations[i]);
             yield return Line.Of($"{(isNext ? "▶" : i < done ? "✓" : " ")} {text}", isNext ? now.Phase == SchedulePhase.Blocked ? Ink.Warn : Ink.Strong : i < done ? Ink.Dim : Ink.Normal);
         }
     }
@@ -129,7 +130,7 @@ internal static class InspectRows
         {
             ScheduleMove move = model.Game.Moves[i];
             bool isSelected = i == model.Cursor, isSwitch = !model.Game.Made.IsEmpty && model.Game.Made[^1].Actor != move.Actor;
-            Line line = Line.Of(isSelected ? "▶ " : "  ") + Line.Of($"{i + 1}", Ink.Key) + Line.Of($" {(isSwitch ? "⇄" : " ")} {TextOf(model.Game, move)}", isSelected ? Ink.Strong : Ink.Normal);
+            Line line = Line.Of(isSelected ? "▶ " : "  ") + Line.Of($"{i + 1}", Ink.Key) + Line.Of($" {(isSwitch ? "⇄" : " ")} {TextOf(model.Game.Plan, move)}", isSelected ? Ink.Strong : Ink.Normal);
             yield return line.For(new MoveTarget(i));
         }
     }
@@ -149,6 +150,6 @@ internal static class InspectRows
     {
         ImmutableArray<ScheduleMove> made = model.Game.Made;
         for (int i = Math.Max(0, made.Length - most); i < made.Length; i++)
-            yield return Line.Of($"{i + 1,3} {(i > 0 && made[i].Actor != made[i - 1].Actor ? "⇄" : " ")} {TextOf(model.Game, made[i])}", i == made.Length - 1 ? Ink.Normal : Ink.Dim);
+            yield return Line.Of($"{i + 1,3} {(i > 0 && made[i].Actor != made[i - 1].Actor ? "⇄" : " ")} {TextOf(model.Game.Plan, made[i])}", i == made.Length - 1 ? Ink.Normal : Ink.Dim);
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using ShortOrder.Execution;
 using ShortOrder.Game.Almanac;
 using ShortOrder.Game.Screens.Almanac;
+using ShortOrder.Game.Screens.Inspect;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Analysis;
@@ -13,6 +14,8 @@ namespace ShortOrder.Game.Screens.Outcome;
 /// <summary>What came out, in words and one large number.</summary>
 internal static class SummaryRows
 {
+    private const int MostMoves = 6;
+
     public static IEnumerable<Line> Of(Standing standing, Finding? finding, string? term, int width)
     {
         ServedOrder served = standing.Served;
@@ -56,7 +59,16 @@ internal static class SummaryRows
     {
         Line head = Line.Of(Words.Of(served.Verdict).ToUpperInvariant(), Ink.Bad);
         if (served.Result.Minutes > 0) head += Line.Of($"   {Words.Minutes(decimal.Round(served.Result.Minutes, 2))} min measured", Ink.Dim);
-        return [head, .. Layout.Wrap(served.Explanation, width)];
+        return [head, .. Layout.Wrap(served.Explanation, width), .. Schedule(served).Select(l => l.Fit(width))];
+    }
+
+    /// <summary>The schedule that breaks a plan which went well, move by move.</summary>
+    private static IEnumerable<Line> Schedule(ServedOrder served)
+    {
+        if (served.Found is not { Schedule: { IsEmpty: false } moves } found) yield break;
+        for (int i = 0; i < Math.Min(MostMoves, moves.Length); i++)
+            yield return Line.Of($"{i + 1,3} {(found.IsSwitch(i) ? "⇄" : " ")} {InspectRows.TextOf(served.Forecast.Compiled, moves[i])}", Ink.Warn);
+        if (moves.Length > MostMoves) yield return Line.Of($"    and {moves.Length - MostMoves} moves more", Ink.Dim);
     }
 
     /// <summary>What the next medal takes, or how far it is to the floor.</summary>
