@@ -64,6 +64,10 @@ public static class PlanRules
     public static string? WhyNotLimit(Plan plan, LaneAddress? at) =>
         at is { } lane && PlanEdit.LaneAt(plan, lane).Kind is LaneKind.Loop or LaneKind.Greenlets ? null : "Only an order window can be told how many slips it may open.";
 
+    /// <summary>Why the tasks of a lane cannot travel in boxes of several.</summary>
+    public static string? WhyNotBox(Level level, Plan plan, LaneAddress? at) =>
+        !level.Allow.Boxes ? "Here every task travels by itself." : at is { Kitchen: > 0 } lane && PlanEdit.LaneAt(plan, lane).Kind == LaneKind.Main ? null : "Only the head cook of a further kitchen gets boxes.";
+
     /// <summary>Why a kitchen cannot have copies; home is 0.</summary>
     public static string? WhyNotCopies(Plan plan, int kitchen) =>
         kitchen == 0 ? "Home cannot be copied." : plan.Kitchens[kitchen].Lanes is [{ Kind: LaneKind.Main }] ? null : "Only a kitchen with nobody but a head cook can be copied.";

@@ -28,11 +28,12 @@ public static class Words
     /// <summary>A kind of lane with its article: <c>an order window</c>.</summary>
     public static string OneOf(LaneKind kind) => (kind is LaneKind.Loop or LaneKind.Greenlets ? "an " : "a ") + Of(kind);
 
-    /// <summary>A lane with its settings, e.g. <c>4 further cooks</c> or <c>order window, at most 10</c>.</summary>
+    /// <summary>A lane with its settings, e.g. <c>4 further cooks</c> <c>order window, at most 10</c> or <c>head cook, box 8</c>.</summary>
     public static string Of(Lane lane) => lane switch
     {
         { Kind: LaneKind.Thread, Workers: > 1 } => $"{lane.Workers} further cooks",
         { Limit: { } limit } => $"{Of(lane.Kind)}, at most {limit}",
+        { Box: > 1 and int box } => $"{Of(lane.Kind)}, box {box}",
         _ => Of(lane.Kind),
     };
 

@@ -5,6 +5,7 @@ using ShortOrder.Game.Tests.Support;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Scoring;
+using ShortOrder.Support;
 
 namespace ShortOrder.Game.Tests.Screens;
 
@@ -149,6 +150,20 @@ public sealed class BoardTests
         Assert.Empty(Press(board, "e", "2").Plan.Buys);
         Assert.Equal("There is nothing to buy or to measure out here.", Press(Board(TestOrders.Rush), "e").Status);
         Assert.IsType<NumberPrompt>(Press(Board(level with { Equipment = [] }), "e").Overlay);
+    }
+
+    [Fact]
+    public void Tasks_for_another_kitchen_are_put_into_boxes_that_a_split_parts()
+    {
+        Level level = LevelFiles.Find("box-size");
+        Plan plan = level.Plans.Single(p => p.Name == "naive").Plan;
+        BoardModel board = Press(new(level, PlanHistory.Start(Batches.Plain(level, plan)), Prediction.Of), Keys.Right, Keys.Down, "b", "8", Keys.Enter);
+
+        Assert.Equal(8, board.LaneAt(1).Box);
+        Assert.Contains("head cook, box 8", string.Join('\n', board.Rows(120, 36)), StringComparison.Ordinal);
+        board = Press(board, Keys.Right, "s", Keys.Backspace, "2", Keys.Enter);
+        Assert.Equal(3, board.LaneAt(1).Tasks.Length);                                               // two parts stay two boxes
+        Assert.Equal("Here every task travels by itself.", Press(Board(TestOrders.Rush), "b").Status);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public static class TestOrders
     };
 
     /// <summary>Everything is allowed: copies, crates, locks, yields, helpers, kitchens.</summary>
-    public static Level Rush { get; } = Order(
+    public static Level Rush { get; } = WithoutBoxes(Order(
         Spec("guest", Cpu(0.5m) with { Do = "greet" }, Io(4) with { Do = "eats" }) with { Title = "Guest", Count = 12 },
         Spec("bread", Cpu(5) with { Do = "knead" }) with { Title = "Bread", Crate = Crate(0.5m, 0.5m) },
         Spec("gauge", Cpu(0.5m) with { Do = "read the scale" }, Io(3, blocking: true) with { Do = "stare" }, Cpu(0.5m, "jar", "jar") with { Do = "note it" }) with { Title = "Thermometer" },
@@ -40,7 +40,9 @@ public static class TestOrders
         Metrics = [Metric.Time, Metric.Memory],
         Limits = [new(Metric.Memory, 200)],
         Medals = [new(Metric.Time, 12, 15, 20)],
-    };
+    });
+
+    private static Level WithoutBoxes(Level level) => level with { Allow = level.Allow with { Boxes = false } };
 
     /// <summary>A campaign of both.</summary>
     public static IReadOnlyList<World> Worlds { get; } = [new("One cook", "You and two hands.", [Coffee]), new("All hands", "", [Rush])];

@@ -43,6 +43,7 @@ internal static class BoardCommands
             WhyNot = BoardRules.WhyNotLimit,
             IsShown = m => m.Level.Allow.Loops > 0 || m.Level.Allow.Greenlets,
         },
+        new(["b"], "b", "box", "So many tasks of one entry in a box to and from the kitchen; splitting an entry parts its boxes.", (m, _) => new Show(BoardMenus.BoxPrompt(m))) { WhyNot = BoardRules.WhyNotBox, IsShown = m => m.Level.Allow.Boxes },
         new(["c"], "c", "copies", "So many copies of the kitchen.", (m, _) => new Show(BoardMenus.CopiesPrompt(m))) { WhyNot = BoardRules.WhyNotCopies, IsShown = m => m.Level.Allow.Copies > 1 },
         new(["s"], "s", "split", "Split a batch of copies in two.", (m, _) => new Show(BoardMenus.SplitPrompt(m))) { WhyNot = BoardRules.WhyNotSplit, IsShown = m => m.Level.Tasks.Any(t => t.Count > 1) && !m.IsByHand },
         new(["l"], "l", "lock", "Hold a lock over some steps of the task.", (m, _) => new Show(BoardMenus.Locks(m))) { WhyNot = BoardRules.WhyNotLock, IsShown = m => m.Level.Allow.Locks },

@@ -91,6 +91,20 @@ internal static class BoardMenus
         };
     }
 
+    public static NumberPrompt BoxPrompt(BoardModel board)
+    {
+        LaneAddress at = board.CurrentLane!.Value;
+        Lane lane = PlanEdit.LaneAt(board.Plan, at);
+        return new()
+        {
+            Title = "box",
+            Question = "How many tasks at most share a box? None: each travels by itself.",
+            Digits = lane.Box?.ToString(CultureInfo.InvariantCulture) ?? "",
+            MayBeNone = true,
+            Answer = n => new Edited(PlanEdit.SetBox(board.Plan, at, n), n >= 2 ? $"Up to {n} to a box." : "Each by itself."),
+        };
+    }
+
     public static NumberPrompt CopiesPrompt(BoardModel board)
     {
         int kitchen = board.CurrentLane!.Value.Kitchen;

@@ -38,6 +38,8 @@ internal static class BoardRules
 
     public static string? WhyNotLimit(BoardModel board) => WhyNotHands(board) ?? PlanRules.WhyNotLimit(board.Plan, board.CurrentLane);
 
+    public static string? WhyNotBox(BoardModel board) => WhyNotHands(board) ?? PlanRules.WhyNotBox(board.Level, board.Plan, board.CurrentLane);
+
     public static string? WhyNotCopies(BoardModel board) => WhyNotHands(board)
         ?? (board.CurrentLane is not { Kitchen: > 0 } at ? "Go to a further kitchen first; home cannot be copied." : PlanRules.WhyNotCopies(board.Plan, at.Kitchen));
 

@@ -130,6 +130,7 @@ public sealed record BriefingModel(Level Level, string? Concept, Attempt? Best) 
         if (allow.Locks) parts.Add("locks");
         if (allow.Yields > 0) parts.Add(UpTo(allow.Yields, "yield card"));
         if (allow.Offload) parts.Add("helpers for single steps");
+        if (allow.Boxes) parts.Add("boxes of any size");
         if (allow.Order) parts.Add("another order of taking tools");
         if (!level.Gil) parts.Add("a hat for every cook");
         parts.Add(level.Cores == 1 ? "one stove (core)" : $"{level.Cores} stoves (cores)");
