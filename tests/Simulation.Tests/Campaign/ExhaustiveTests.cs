@@ -198,6 +198,29 @@ public sealed class ExhaustiveTests
         Assert.Equal(box == 1, Reached("pea", "ham") > ModelRun.Serve(level, Home(Main("pea", "ham", "sauce"))).Minutes);
     }
 
+    [Fact]
+    public void Of_all_locks_only_the_one_round_counting_and_writing_earns_gold()
+    {
+        Level level = LevelFiles.Find("the-lost-jar");
+        Plan lanes = PlanFor(level, Home(Main("courier#1"), Thread("courier#2"), Thread("courier#3")));
+        (int From, int To)[] ranges = [.. Enumerable.Range(0, 4).SelectMany(from => Enumerable.Range(from, 4 - from).Select(to => (from, to)))];
+
+        Assert.Equal([(2, 3)], ranges.Where(r => ModelRun.Serve(level, lanes with { Locks = [Lock("jar", "courier", r.From, r.To)] }).Inspected.Medal == Medal.Gold));
+        Assert.Equal(Verdict.LostUpdate, ModelRun.Serve(level, lanes).Inspected.Verdict);
+    }
+
+    [Fact]
+    public void Roast_and_rolls_on_different_lanes_can_always_get_stuck_unless_one_is_turned_round()
+    {
+        Level level = LevelFiles.Find("oven-and-tray");
+        foreach (Plan deal in AllPlans.ThreadDeals(level, lanes: 3))
+        {
+            bool isTogether = deal.Kitchens[0].Lanes.Any(l => l.Tasks.Count(t => t.Task is "roast" or "bake") == 2);
+            Assert.Equal(isTogether ? Verdict.Served : Verdict.Deadlock, ModelRun.Serve(level, deal).Inspected.Verdict);
+            Assert.Equal(Verdict.Served, ModelRun.Serve(level, deal with { Orders = [new("bake", ["oven", "tray"])] }).Inspected.Verdict);
+        }
+    }
+
     private static decimal Reach(Level level, Plan plan) => ModelRun.Serve(level, plan).Metric(Scorer.MedalMetric(level));
 
     private static bool IsGold(Level level, Plan plan) => ModelRun.Serve(level, plan).Score.Medal == Medal.Gold;
