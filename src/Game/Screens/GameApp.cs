@@ -21,7 +21,7 @@ public static class GameApp
         }
         using BackgroundProgress progress = new(SaveFolder.Find(), TimeProvider.System);
         Lazy<Executor> executor = new(() => new Executor());
-        Application.MaximumIterationsPerSecond = Shell.RoundsPlaying;
+        Application.MaximumIterationsPerSecond = Shell.RoundsResting;
         IApplication app = Application.Create();
         TerminalGuard guard = new(app);
         try

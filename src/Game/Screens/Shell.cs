@@ -16,15 +16,18 @@ public sealed class Shell : Runnable
     /// <summary>The smallest terminal that the screens are made for.</summary>
     public const int LeastWidth = 72, LeastHeight = 20;
 
-    /// <summary>Rounds of the main loop in a second: many for a quick answer to keys; few while a plan is executed, so that the picture takes nothing from what it shows; a film's frames, one in each.</summary>
-    internal const ushort RoundsPlaying = 60, RoundsServing = 12, RoundsFilm = 30;
+    /// <summary>Rounds of the main loop in a second: many for a quick answer to keys; Terminal.Gui's usual number when nobody has touched anything for a while; a frame of what moves in each.</summary>
+    internal const ushort RoundsPlaying = 60, RoundsResting = 25, RoundsMoving = 30;
 
     /// <summary>Shorter than a round: one tick in each.</summary>
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(2);
 
+    private static readonly TimeSpan RestAfter = TimeSpan.FromSeconds(5);
+
     private readonly GameController _game;
     private readonly InputRows _view;
     private bool _isTicking;
+    private object? _rest;
 
     /// <summary>A window on a game.</summary>
     public Shell(GameController game)
@@ -70,9 +73,22 @@ public sealed class Shell : Runnable
     {
         if (_game.Tick()) _view.SetNeedsDraw();
         _isTicking = _game.IsWorking;
-        KeepPace();
+        if (!_isTicking) KeepPace();
         return _isTicking;
     }
 
-    private void KeepPace() => Application.MaximumIterationsPerSecond = _game.IsServing ? RoundsServing : _game.IsPlaying ? RoundsFilm : RoundsPlaying;
+    private void KeepPace()
+    {
+        if (App is null) return;
+        Application.MaximumIterationsPerSecond = _game.IsServing || _game.IsPlaying ? RoundsMoving : RoundsPlaying;
+        if (_rest is not null) App.RemoveTimeout(_rest);
+        _rest = App.AddTimeout(RestAfter, Rest);
+    }
+
+    private bool Rest()
+    {
+        _rest = null;
+        if (!_game.IsWorking) Application.MaximumIterationsPerSecond = RoundsResting;
+        return false;
+    }
 }

@@ -78,7 +78,8 @@ internal static partial class TerminalCost
         Expect(game, "\r", "planning");
         game.Type("\e[C"); // from the slips to the lanes
         Expect(game, "+", "further cook");
-        Expect(game, "\r", "lane opened", "further cook");
+        Expect(game, "2", "lane");
+        game.Type("\e[B"); // to the new lane
         List<double> times = [];
         for (int key = 0; key < Keys; key++)
         {
@@ -112,11 +113,11 @@ internal static partial class TerminalCost
     private static PseudoTerminal Game(Published published, string folder, string arguments, int columns, int rows) =>
         new(published.Game, arguments, columns, rows, new Dictionary<string, string?> { ["SHORTORDER_DATA"] = Path.Combine(folder, "data") });
 
-    private static void Expect(PseudoTerminal game, string keys, params ReadOnlySpan<string> any)
+    private static void Expect(PseudoTerminal game, string keys, string shown)
     {
         int from = game.Length;
         game.Type(keys);
-        game.WaitFor(any[^1], from, Patience);
+        game.WaitFor(shown, from, Patience);
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
