@@ -112,6 +112,9 @@ public sealed class Executor : IAsyncDisposable
     /// <summary>Folder of sockets and logs; null before the first serving.</summary>
     internal string? FolderPath => _site?.Folder.Path;
 
+    /// <summary>Whether a plan leaves a core of this machine to others; where it does not, whoever draws meanwhile disturbs it.</summary>
+    public static bool LeavesCoreFree(CompiledPlan plan) => PlanLoad.Of(plan).NeededCores < Environment.ProcessorCount;
+
     /// <summary>Serves the plan: warm-up, then counted runs until the time can be trusted.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Options out of range.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; everything that was started has been stopped.</exception>

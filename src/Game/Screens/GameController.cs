@@ -74,6 +74,9 @@ public sealed class GameController : IDisposable
     /// <summary>Whether a plan is being executed.</summary>
     public bool IsServing => _job is not null;
 
+    /// <summary>Whether what is being executed needs every core, so that even a look for news disturbs it.</summary>
+    public bool NeedsQuiet { get; private set; }
+
     /// <summary>Whether something moves by itself on the screen.</summary>
     public bool IsPlaying => Screen is IAnimated { IsPlaying: true };
 
@@ -283,6 +286,7 @@ public sealed class GameController : IDisposable
             case FlowState.Serving:
                 StopCounting();
                 Screen = new ServingModel(level!, forecast!);
+                NeedsQuiet = !Executor.LeavesCoreFree(forecast!.Compiled);
                 _job = new(_serve, forecast!.Compiled, _options.Serving with { TempoMs = _preferences.TempoMs });
                 break;
             case FlowState.Verdict:

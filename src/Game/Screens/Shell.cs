@@ -16,8 +16,8 @@ public sealed class Shell : Runnable
     /// <summary>The smallest terminal that the screens are made for.</summary>
     public const int LeastWidth = 72, LeastHeight = 20;
 
-    /// <summary>Rounds of the main loop in a second: many for a quick answer to keys; Terminal.Gui's usual number when nobody has touched anything for a while; a frame of what moves in each.</summary>
-    internal const ushort RoundsPlaying = 60, RoundsResting = 25, RoundsMoving = 30;
+    /// <summary>Rounds of the main loop in a second: many for a quick answer to keys; Terminal.Gui's usual number when nobody has touched anything for a while; a frame of what moves in each; few while a plan needs every core.</summary>
+    internal const ushort RoundsPlaying = 60, RoundsResting = 25, RoundsMoving = 30, RoundsQuiet = 5;
 
     /// <summary>Shorter than a round: one tick in each.</summary>
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(2);
@@ -80,7 +80,7 @@ public sealed class Shell : Runnable
     private void KeepPace()
     {
         if (App is null) return;
-        Application.MaximumIterationsPerSecond = _game.IsServing || _game.IsPlaying ? RoundsMoving : RoundsPlaying;
+        Application.MaximumIterationsPerSecond = _game.IsServing && _game.NeedsQuiet ? RoundsQuiet : _game.IsServing || _game.IsPlaying ? RoundsMoving : RoundsPlaying;
         if (_rest is not null) App.RemoveTimeout(_rest);
         _rest = App.AddTimeout(RestAfter, Rest);
     }
