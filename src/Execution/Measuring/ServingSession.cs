@@ -61,7 +61,7 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
     private async Task<ServingResult> RunAllAsync(KitchenCrew crew, RunDriver driver, CancellationToken cancel)
     {
         bool isFirst = true;
-        for (int i = 1; i <= options.WarmUps; i++)
+        for (int i = 1; i <= (NeedsEveryCore ? Math.Min(3, options.WarmUps * 3) : options.WarmUps); i++)
         {
             RunOutcome warmUp = await RunAsync("warming up", run: 0).ConfigureAwait(false);
             if (Failure(warmUp) is { } failed) return failed;

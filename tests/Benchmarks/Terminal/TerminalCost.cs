@@ -78,7 +78,7 @@ internal static partial class TerminalCost
         Expect(game, "\r", "planning");
         game.Type("\e[C"); // from the slips to the lanes
         Expect(game, "+", "further cook");
-        Expect(game, "2", "lane");
+        Expect(game, "2", "–"); // an empty lane
         game.Type("\e[B"); // to the new lane
         List<double> times = [];
         for (int key = 0; key < Keys; key++)
