@@ -81,7 +81,7 @@ public sealed class PseudoTerminal : IDisposable
                 searched = Math.Max(searched, _output.Length - text.Length);
                 TimeSpan left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), until);
                 if (left <= TimeSpan.Zero || !Monitor.Wait(_output, left) && Stopwatch.GetTimestamp() >= until)
-                    throw new TimeoutException($"\"{text}\" was never written after: {_output.ToString(from, Math.Min(4_000, _output.Length - from))}");
+                    throw new TimeoutException($"\"{text}\" was never written after: {_output.ToString(Math.Max(from, _output.Length - 4_000), Math.Min(4_000, _output.Length - from))}");
             }
         }
     }

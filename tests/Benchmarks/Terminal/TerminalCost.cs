@@ -78,7 +78,7 @@ internal static partial class TerminalCost
         Expect(game, "\r", "planning");
         game.Type("\e[C"); // from the slips to the lanes
         Expect(game, "+", "further cook");
-        Expect(game, "2", "–"); // an empty lane
+        Expect(game, "2", "Opened");
         game.Type("\e[B"); // to the new lane
         List<double> times = [];
         for (int key = 0; key < Keys; key++)
@@ -152,7 +152,7 @@ internal static partial class TerminalCost
 
     private const string LongOrder = """
         { "version": 1, "id": "long", "title": "A long wait", "story": "For the benchmark.", "teaches": ["thread"], "cores": 2,
-          "tasks": [ { "id": "errand", "title": "Errand", "count": 60, "steps": [ { "cpu": 0.5, "do": "ask" }, { "io": 8, "do": "wait" }, { "cpu": 0.2, "do": "say" } ] } ],
+          "tasks": [ { "id": "errand", "title": "Errand", "count": 400, "steps": [ { "cpu": 0.5, "do": "ask" }, { "io": 0.5, "do": "wait" } ] } ],
           "allow": { "main": true, "threads": 6 }, "metrics": ["time"], "medals": { "time": { "gold": 100, "silver": 200, "bronze": 5000 } } }
         """;
 }

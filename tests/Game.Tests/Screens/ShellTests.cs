@@ -1,7 +1,7 @@
 using ShortOrder.Game.Screens;
 using ShortOrder.Game.Session;
-using ShortOrder.Game.Themes;
 using ShortOrder.Game.Tests.Support;
+using ShortOrder.Game.Themes;
 using ShortOrder.Simulation.Levels;
 using Terminal.Gui.Input;
 
