@@ -21,7 +21,7 @@ public sealed record ServingOptions
     /// <summary>Really spawn kitchens within the clock instead of booting warm ones. Shown, never scored.</summary>
     public bool Cold { get; init; }
 
-    /// <summary>Runs before the counted ones.</summary>
+    /// <summary>Runs before the counted ones; three times as many for a plan that needs every core.</summary>
     public int WarmUps { get; init; } = 1;
 }
 

@@ -27,6 +27,9 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
     private readonly List<string> _disturbances = [];
     private Verification? _verification;
 
+    /// <summary>Where a plan needs every core, what the runtime still compiles beside it would be measured.</summary>
+    private const int WarmUpFactor = 3;
+
     private bool NeedsEveryCore => _load.NeededCores >= site.Starter.CoreCount;
 
     private bool IsProved => _load.NeededCores <= site.Starter.CoreCount;
@@ -61,7 +64,7 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
     private async Task<ServingResult> RunAllAsync(KitchenCrew crew, RunDriver driver, CancellationToken cancel)
     {
         bool isFirst = true;
-        for (int i = 1; i <= (NeedsEveryCore ? Math.Min(3, options.WarmUps * 3) : options.WarmUps); i++)
+        for (int i = 1; i <= (NeedsEveryCore ? WarmUpFactor * options.WarmUps : options.WarmUps); i++)
         {
             RunOutcome warmUp = await RunAsync("warming up", run: 0).ConfigureAwait(false);
             if (Failure(warmUp) is { } failed) return failed;

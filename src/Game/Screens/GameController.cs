@@ -17,7 +17,6 @@ using ShortOrder.Game.Themes;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
-using ShortOrder.Simulation.Solving;
 
 namespace ShortOrder.Game.Screens;
 
@@ -30,15 +29,13 @@ public sealed class GameController : IDisposable
     private readonly ServePlan _serve;
     private readonly GameOptions _options;
     private readonly TimeProvider _clock;
+    private readonly PlanInspector _inspector = new();
+    private readonly PlanCounter _counter = new();
     private Preferences _preferences;
     private FlowState _state = FlowState.Title;
     private ServingJob? _job;
-    private readonly PlanInspector _inspector = new();
     private ServedOrder? _served;
     private Standing? _standing;
-    private TallyJob? _counting;
-    private PlanTally? _tally;
-    private readonly Dictionary<Level, Survey> _surveys = new(ReferenceEqualityComparer.Instance);
     private IScreenModel? _beforeReplay;
     private long? _lastFrame;
 
@@ -81,7 +78,7 @@ public sealed class GameController : IDisposable
     public bool IsPlaying => Screen is IAnimated { IsPlaying: true };
 
     /// <summary>Whether <see cref="Tick"/> has something to do.</summary>
-    public bool IsWorking => IsServing || IsPlaying || _inspector.IsAtWork || _counting is not null;
+    public bool IsWorking => IsServing || IsPlaying || _inspector.IsAtWork || _counter.IsAtWork;
 
     private BoardModel? Board => Screen.Bare() as BoardModel;
 
@@ -122,16 +119,9 @@ public sealed class GameController : IDisposable
 
     private bool TickCounting()
     {
-        if (_counting is not { Done.IsCompleted: true } done) return false;
-        _counting = null;
-        _tally = done.Done.GetAwaiter().GetResult();
-        if (_tally is { } tally)
-        {
-            _surveys[done.Level] = tally.Survey;
-            Screen = Screen.UpdateBare(new TallyCame(tally));
-            _beforeReplay = _beforeReplay?.Update(new TallyCame(tally));
-        }
-        done.Dispose();
+        if (_counter.Take() is not { } tally) return false;
+        Screen = Screen.UpdateBare(new TallyCame(tally));
+        _beforeReplay = _beforeReplay?.Update(new TallyCame(tally));
         return true;
     }
 
@@ -156,7 +146,7 @@ public sealed class GameController : IDisposable
         Level level = _served.Level;
         _standing = new(_served, _session.Progress.Runs(level.Id));
         _session.Progress.Add(_served.ToAttempt(_preferences.TempoMs));
-        _counting = new(level, _surveys.GetValueOrDefault(level), _standing.Earlier);
+        _counter.Start(level, _standing.Earlier);
         Go(FlowTrigger.Served);
         Screen = screen.WithBare(Screen); // what the player was reading meanwhile stays open
         return true;
@@ -168,19 +158,12 @@ public sealed class GameController : IDisposable
     /// <summary>Stops what is being executed and waits for its end, at most two seconds.</summary>
     public void Dispose()
     {
-        StopCounting();
+        _counter.Stop();
         _inspector.Stop();
         if (_job is not { } job) return;
         job.Cancel();
         if (job.Done.Wait(TimeSpan.FromSeconds(2))) job.Dispose();
         _job = null;
-    }
-
-    /// <summary>Nothing is counted while something is measured.</summary>
-    private void StopCounting()
-    {
-        _counting?.Dispose();
-        (_counting, _tally) = (null, null);
     }
 
     private void Send(ScreenMessage message)
@@ -284,13 +267,13 @@ public sealed class GameController : IDisposable
                 Screen = new InspectModel(level!);
                 break;
             case FlowState.Serving:
-                StopCounting();
+                _counter.Stop(); // it must not run beside what is measured
                 Screen = new ServingModel(level!, forecast!);
                 NeedsQuiet = !Executor.LeavesCoreFree(forecast!.Compiled);
                 _job = new(_serve, forecast!.Compiled, _options.Serving with { TempoMs = _preferences.TempoMs });
                 break;
             case FlowState.Verdict:
-                Screen = before ?? new OutcomeModel(_standing!, _session.NextLevel?.Title) { Tally = _tally };
+                Screen = before ?? new OutcomeModel(_standing!, _session.NextLevel?.Title) { Tally = _counter.Tally };
                 break;
             case FlowState.Explaining:
                 Screen = before ?? ExplainModel.Of(_standing!);
