@@ -35,7 +35,7 @@ internal static class KeepingCommands
     private static string? Undo(PlainGame game, string text)
     {
         if (!game.History.CanUndo) return "There is nothing to undo.";
-        PlanHistory history = game.History.Undo();
+        EditHistory<Plan> history = game.History.Undo();
         game.Travel(history, $"Undone: {EditWords.Between(game.Level, history.Present, game.Plan)}.");
         return null;
     }
@@ -43,18 +43,18 @@ internal static class KeepingCommands
     private static string? Redo(PlainGame game, string text)
     {
         if (!game.History.CanRedo) return "There is nothing to redo.";
-        PlanHistory history = game.History.Redo();
+        EditHistory<Plan> history = game.History.Redo();
         game.Travel(history, $"Done again: {EditWords.Between(game.Level, game.Plan, history.Present)}.");
         return null;
     }
 
     private static string? History(PlainGame game, ImmutableArray<string> words)
     {
-        PlanHistory history = game.History;
+        EditHistory<Plan> history = game.History;
         if (!words.IsEmpty)
         {
             if (PlainNames.Number(words[^1], 1, history.Count, "plan", out int number) is { } wrong) return wrong;
-            if (history[number - 1].Plan is null) return "That plan is of a time when this level was another.";
+            if (history[number - 1].Value is null) return "That plan is of a time when this level was another.";
             game.Travel(history.GoTo(number - 1), $"Plan {number} again.");
             return null;
         }
@@ -62,8 +62,8 @@ internal static class KeepingCommands
         game.Out.Say($"{Spoken.Counted(history.Count, "plan")} so far{(first > 0 ? $", the last {MostStates} of them" : "")}:");
         for (int i = first; i < history.Count; i++)
         {
-            if (history[i].Plan is not { } plan) continue;
-            string edit = history.Before(history[i]) is { Plan: { } before } from ? $"from {from.Number + 1}, {EditWords.Between(game.Level, before, plan)}" : "as it began";
+            if (history[i].Value is not { } plan) continue;
+            string edit = history.Before(history[i]) is { Value: { } before } from ? $"from {from.Number + 1}, {EditWords.Between(game.Level, before, plan)}" : "as it began";
             game.Out.Item($"{i + 1}{(i == history.Current.Number ? ", where you are" : "")}: {edit}. {Spoken.Sentence(Prospect(game.Level, plan))}.");
         }
         return null;

@@ -57,7 +57,7 @@ public sealed class PlainGame : IDisposable
     /// <summary>Whether what was served is what the player looks at.</summary>
     internal bool IsAtVerdict => State is FlowState.Verdict or FlowState.Explaining;
 
-    internal PlanHistory History => Session.PlanFor(Level);
+    internal EditHistory<Plan> History => Session.PlanFor(Level);
 
     internal Plan Plan => History.Present;
 
@@ -175,7 +175,7 @@ public sealed class PlainGame : IDisposable
     }
 
     /// <summary>Goes to another state of the plan's history, keeps it, and says what it would bring.</summary>
-    internal void Travel(PlanHistory history, string told)
+    internal void Travel(EditHistory<Plan> history, string told)
     {
         ToPlan();
         Prediction before = Prediction;

@@ -9,7 +9,7 @@ namespace ShortOrder.Game.Session;
 /// <param name="progress">What the player has reached.</param>
 public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore progress)
 {
-    private readonly Dictionary<string, PlanHistory> _plans = [];
+    private readonly Dictionary<string, EditHistory<Plan>> _plans = [];
 
     /// <summary>The campaign.</summary>
     public IReadOnlyList<World> Worlds { get; } = worlds;
@@ -50,13 +50,13 @@ public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore prog
     }
 
     /// <summary>The plan made for a level with its history, in this sitting or an earlier one; the default plan if none was made.</summary>
-    public PlanHistory PlanFor(Level level) =>
-        _plans.TryGetValue(level.Id, out PlanHistory? plan) ? plan : _plans[level.Id] = Progress.Recall(level) ?? PlanHistory.Start(PlanEdit.Default(level));
+    public EditHistory<Plan> PlanFor(Level level) =>
+        _plans.TryGetValue(level.Id, out EditHistory<Plan>? plan) ? plan : _plans[level.Id] = Progress.Recall(level) ?? EditHistory<Plan>.Start(PlanEdit.Default(level));
 
     /// <summary>Keeps a plan for when the level is played again.</summary>
-    public void Keep(Level level, PlanHistory plan)
+    public void Keep(Level level, EditHistory<Plan> plan)
     {
-        if (_plans.TryGetValue(level.Id, out PlanHistory? before) && ReferenceEquals(before, plan)) return;
+        if (_plans.TryGetValue(level.Id, out EditHistory<Plan>? before) && ReferenceEquals(before, plan)) return;
         _plans[level.Id] = plan;
         Progress.Keep(level, plan);
     }

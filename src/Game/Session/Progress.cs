@@ -53,10 +53,10 @@ public interface IProgressStore
     ImmutableArray<Attempt> Runs(string levelId);
 
     /// <summary>The plan on the board of a level as it was last kept, with every plan it ever was; null if there is none. What does not fit the level any more cannot be gone to.</summary>
-    PlanHistory? Recall(Level level);
+    EditHistory<Plan>? Recall(Level level);
 
     /// <summary>Keeps the plan on the board of a level; to be called after every edit, undo and redo.</summary>
-    void Keep(Level level, PlanHistory plan);
+    void Keep(Level level, EditHistory<Plan> plan);
 
     /// <summary>The plans put aside for a level, by name.</summary>
     ImmutableArray<NamedPlan> Named(string levelId);
@@ -79,7 +79,7 @@ public sealed class MemoryProgress : IProgressStore
 {
     private readonly Dictionary<string, Attempt> _best = [];
     private readonly List<Attempt> _runs = [];
-    private readonly Dictionary<string, PlanHistory> _boards = [];
+    private readonly Dictionary<string, EditHistory<Plan>> _boards = [];
     private readonly SortedDictionary<(string Level, string Name), NamedPlan> _named = [];
     private readonly Dictionary<string, string> _settings = [];
 
@@ -100,10 +100,10 @@ public sealed class MemoryProgress : IProgressStore
     public ImmutableArray<Attempt> Runs(string levelId) => [.. _runs.Where(r => r.Level == levelId).TakeLast(500)];
 
     /// <inheritdoc/>
-    public PlanHistory? Recall(Level level) => _boards.GetValueOrDefault(level.Id) is { } board && Batches.Fit(level, board.Present) ? board : null;
+    public EditHistory<Plan>? Recall(Level level) => _boards.GetValueOrDefault(level.Id) is { } board && Batches.Fit(level, board.Present) ? board : null;
 
     /// <inheritdoc/>
-    public void Keep(Level level, PlanHistory plan) => _boards[level.Id] = plan;
+    public void Keep(Level level, EditHistory<Plan> plan) => _boards[level.Id] = plan;
 
     /// <inheritdoc/>
     public ImmutableArray<NamedPlan> Named(string levelId) => [.. _named.Where(p => p.Key.Level == levelId).Select(p => p.Value)];

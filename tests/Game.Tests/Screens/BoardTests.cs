@@ -157,7 +157,7 @@ public sealed class BoardTests
     {
         Level level = LevelFiles.Find("box-size");
         Plan plan = level.Plans.Single(p => p.Name == "naive").Plan;
-        BoardModel board = Press(new(level, PlanHistory.Start(Batches.Plain(level, plan)), Prediction.Of), Keys.Right, Keys.Down, "b", "8", Keys.Enter);
+        BoardModel board = Press(new(level, EditHistory<Plan>.Start(Batches.Plain(level, plan)), Prediction.Of), Keys.Right, Keys.Down, "b", "8", Keys.Enter);
 
         Assert.Equal(8, board.LaneAt(1).Box);
         Assert.Contains("head cook, box 8", string.Join('\n', board.Rows(120, 36)), StringComparison.Ordinal);
@@ -249,7 +249,7 @@ public sealed class BoardTests
         static string Screen(BoardModel board, int width) => string.Join('\n', board.Rows(width, 36));
     }
 
-    internal static BoardModel Board(Level level) => new(level, PlanHistory.Start(PlanEdit.Default(level)), Prediction.Of);
+    internal static BoardModel Board(Level level) => new(level, EditHistory<Plan>.Start(PlanEdit.Default(level)), Prediction.Of);
 
     internal static BoardModel Press(BoardModel board, params ReadOnlySpan<string> keys)
     {

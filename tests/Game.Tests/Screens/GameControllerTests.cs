@@ -91,7 +91,7 @@ public sealed class GameControllerTests
         foreach ((Plan kept, decimal minutes) in ((Plan, decimal)[])[(solved, 6), (PlanEdit.Default(TestOrders.Rush) with { Level = solved.Level }, 9)])
         {
             MemoryProgress progress = new();
-            progress.Keep(TestOrders.Coffee, PlanHistory.Start(kept));
+            progress.Keep(TestOrders.Coffee, EditHistory<Plan>.Start(kept));
             using GameController game = Game(progress, TestOrders.ServeAtOnce);
             Press(game, Keys.Enter, Keys.Enter);
             Assert.Equal(minutes, ((BoardModel)game.Screen).Prediction.Forecast!.Score[Metric.Time]);

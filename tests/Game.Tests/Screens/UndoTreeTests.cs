@@ -60,7 +60,7 @@ public sealed class UndoTreeTests
     public void Rails_join_branches_at_the_state_they_began_at()
     {
         Plan plan = PlanEdit.Default(TestOrders.Coffee);
-        PlanHistory history = PlanHistory.Start(plan);                                              // 0
+        EditHistory<Plan> history = EditHistory<Plan>.Start(plan);                                              // 0
         history = Edit(Edit(history)).GoTo(0);                                                      // 0 → 1 → 2
         history = Edit(Edit(history).GoTo(1));                                                      // 0 → 3, 1 → 4
         history = Edit(history.GoTo(0));                                                            // 0 → 5
@@ -75,7 +75,7 @@ public sealed class UndoTreeTests
         ], Rails.Draw(history, 0, 6).Select((r, i) => i is 2 ? r.TrimEnd() : i < 2 ? r[..5] : r.TrimEnd()));
         Assert.Equal("●─┴─╯", Rails.Draw(history, 5, 1)[0].TrimEnd());
 
-        static PlanHistory Edit(PlanHistory history) => history.Do(history.Present with { Level = history.Present.Level });
+        static EditHistory<Plan> Edit(EditHistory<Plan> history) => history.Do(history.Present with { Level = history.Present.Level });
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class UndoTreeTests
     [Fact]
     public void Ten_thousand_edits_are_looked_through_within_a_key_stroke()
     {
-        PlanHistory history = PlanHistory.Start(PlanEdit.Default(TestOrders.Coffee));
+        EditHistory<Plan> history = EditHistory<Plan>.Start(PlanEdit.Default(TestOrders.Coffee));
         Random random = new(7);
         for (int i = 0; i < 10_000; i++)
         {

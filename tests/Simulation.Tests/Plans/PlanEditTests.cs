@@ -115,7 +115,7 @@ public sealed class PlanEditTests
         {
             Random random = new(seed * 1_000 + round);
             Plan first = PlanEdit.Default(Breakfast);
-            PlanHistory history = PlanHistory.Start(first);
+            EditHistory<Plan> history = EditHistory<Plan>.Start(first);
             List<Plan> plans = [first];
             for (int i = 0; i < 40; i++)
             {

@@ -117,7 +117,7 @@ internal static class BoardCommands
     /// <summary>The next state in time that can be gone to.</summary>
     private static int? InTime(BoardModel board, int by)
     {
-        for (int at = board.History.Current.Number + by; at >= 0 && at < board.History.Count; at += by) if (board.History[at].Plan is not null) return at;
+        for (int at = board.History.Current.Number + by; at >= 0 && at < board.History.Count; at += by) if (board.History[at].Value is not null) return at;
         return null;
     }
 

@@ -32,7 +32,7 @@ public sealed partial record BoardModel : IScreenModel
     /// <param name="level">The level.</param>
     /// <param name="history">The plan with its history, in plain form.</param>
     /// <param name="predict">Asks the model; called once per edit.</param>
-    public BoardModel(Level level, PlanHistory history, Func<Level, Plan, Prediction> predict)
+    public BoardModel(Level level, EditHistory<Plan> history, Func<Level, Plan, Prediction> predict)
     {
         (Level, History, _predict) = (level, history, predict);
         (Figures, Bounds) = (new(level, predict), LowerBounds.Of(level));
@@ -46,7 +46,7 @@ public sealed partial record BoardModel : IScreenModel
     public ImmutableArray<LowerBound> Bounds { get; }
 
     /// <summary>The plan with its history, without what is being carried.</summary>
-    public PlanHistory History { get; private init; }
+    public EditHistory<Plan> History { get; private init; }
 
     /// <summary>What the model says about <see cref="Plan"/>.</summary>
     public Prediction Prediction { get; private init { field = value; _explanation = null; } }

@@ -11,7 +11,7 @@ internal abstract record BoardMove : ScreenMessage;
 
 internal sealed record Edited(Plan Plan, string Status) : ScreenMessage;
 
-internal sealed record Travelled(PlanHistory History) : ScreenMessage;
+internal sealed record Travelled(EditHistory<Plan> History) : ScreenMessage;
 
 internal sealed record Moved(int Columns, int Rows) : BoardMove;
 
@@ -48,7 +48,7 @@ public sealed partial record BoardModel
         return Settle(this with { History = isNone ? History : History.Do(plan), Cursor = CursorBefore ?? Cursor, Carry = null, Drag = null, Overlay = null, CursorBefore = null, Status = status });
     }
 
-    private BoardModel Travel(PlanHistory history)
+    private BoardModel Travel(EditHistory<Plan> history)
     {
         string words = history.Current == History.Current ? "" : EditWords.Between(Level, History.Present, history.Present);
         return Settle(this with { History = history, Cursor = CursorBefore ?? Cursor, Drag = null, Overlay = null, CursorBefore = null, Status = words.Length == 0 ? "" : $"Now: {words}." });

@@ -13,7 +13,7 @@ internal static class Rails
     /// <param name="history">The history.</param>
     /// <param name="first">The first row; row 0 is the newest state.</param>
     /// <param name="count">How many rows.</param>
-    public static string[] Draw(PlanHistory history, int first, int count)
+    public static string[] Draw(EditHistory<Plan> history, int first, int count)
     {
         List<int> awaited = []; // per column, the state that its rail leads down to; -1: free
         Dictionary<int, List<int>> columns = [];
@@ -21,7 +21,7 @@ internal static class Rails
         int last = Math.Min(history.Count, first + count);
         for (int row = 0; row < last; row++)
         {
-            PlanState state = history[history.Count - 1 - row];
+            EditState<Plan> state = history[history.Count - 1 - row];
             List<int> own = columns.Remove(state.Number, out List<int>? children) ? children : [Free(awaited)];
             if (row >= first) drawn.Add(Row(awaited, own, state.Number == history.Current.Number ? '◉' : '●'));
             foreach (int column in own) awaited[column] = -1;

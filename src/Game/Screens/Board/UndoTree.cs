@@ -12,22 +12,22 @@ internal sealed record UndoTree : Overlay
     private const int Asked = 12;
 
     private readonly Level _level;
-    private readonly PlanHistory _history;
+    private readonly EditHistory<Plan> _history;
     private readonly PlanFigures _figures;
 
-    private UndoTree(Level level, PlanHistory history, PlanFigures figures) => (_level, _history, _figures) = (level, history, figures);
+    private UndoTree(Level level, EditHistory<Plan> history, PlanFigures figures) => (_level, _history, _figures) = (level, history, figures);
 
     /// <summary>Number of the state under the cursor.</summary>
     public int Cursor { get; private init; }
 
     /// <inheritdoc/>
-    public override Plan? Preview => _history[Cursor].Plan;
+    public override Plan? Preview => _history[Cursor].Value;
 
     /// <inheritdoc/>
     public override bool LeavesForecast => true;
 
     /// <summary>The tree with the cursor on the present plan.</summary>
-    public static UndoTree Of(Level level, PlanHistory history, PlanFigures figures) =>
+    public static UndoTree Of(Level level, EditHistory<Plan> history, PlanFigures figures) =>
         new UndoTree(level, history, figures) { Title = $"undo tree: {history.Count} {(history.Count == 1 ? "plan" : "plans")}" }.At(history.Current.Number);
 
     /// <inheritdoc/>
@@ -66,26 +66,26 @@ internal sealed record UndoTree : Overlay
     {
         int cursor = Math.Clamp(number, 0, _history.Count - 1);
         _figures.Ask(Enumerable.Range(0, 2 * Asked).Select(i => cursor + (i % 2 == 0 ? i / 2 : -1 - i / 2))
-            .Where(i => i >= 0 && i < _history.Count).Select(i => _history[i].Plan).OfType<Plan>());
+            .Where(i => i >= 0 && i < _history.Count).Select(i => _history[i].Value).OfType<Plan>());
         return this with { Cursor = cursor };
     }
 
-    private ScreenMessage Go(int number) => _history[number].Plan is null ? new ScreenMessage.Say("That plan is of an earlier version of the level.") : new Travelled(_history.GoTo(number));
+    private ScreenMessage Go(int number) => _history[number].Value is null ? new ScreenMessage.Say("That plan is of an earlier version of the level.") : new Travelled(_history.GoTo(number));
 
-    private Line Row(PlanState state, string rail, int words)
+    private Line Row(EditState<Plan> state, string rail, int words)
     {
         bool isHere = state.Number == Cursor;
         Line row = Line.Of(isHere ? "▶ " : "  ", Ink.Key) + Line.Of(rail, state.Number == _history.Current.Number ? Ink.Key : Ink.Dim) + Line.Of(" ");
-        Ink ink = state.Plan is null ? Ink.Dim : isHere ? Ink.Strong : Ink.Normal;
+        Ink ink = state.Value is null ? Ink.Dim : isHere ? Ink.Strong : Ink.Normal;
         row += Line.Of(Describe(state), ink).Fit(words) + Line.Of(" ");
-        if (state.Plan is { } plan) row += _figures.Of(plan);
+        if (state.Value is { } plan) row += _figures.Of(plan);
         if (state.Number == _history.Current.Number) row += Line.Of("  ← here", Ink.Key);
         return row.For(new EntryOfBox(state.Number));
     }
 
-    private string Describe(PlanState state)
+    private string Describe(EditState<Plan> state)
     {
-        if (state.Plan is not { } plan) return "of an earlier version of the level";
-        return _history.Before(state) is { Plan: { } before } ? EditWords.Between(_level, before, plan) : "the beginning";
+        if (state.Value is not { } plan) return "of an earlier version of the level";
+        return _history.Before(state) is { Value: { } before } ? EditWords.Between(_level, before, plan) : "the beginning";
     }
 }

@@ -30,10 +30,10 @@ public sealed class BackgroundProgress : IProgressStore, IDisposable
     public ImmutableArray<Attempt> Runs(string levelId) => Store.Runs(levelId);
 
     /// <inheritdoc/>
-    public PlanHistory? Recall(Level level) => Store.Recall(level);
+    public EditHistory<Plan>? Recall(Level level) => Store.Recall(level);
 
     /// <inheritdoc/>
-    public void Keep(Level level, PlanHistory plan) => Store.Keep(level, plan);
+    public void Keep(Level level, EditHistory<Plan> plan) => Store.Keep(level, plan);
 
     /// <inheritdoc/>
     public ImmutableArray<NamedPlan> Named(string levelId) => Store.Named(levelId);

@@ -22,41 +22,41 @@ internal sealed record SavedEdit(string Id, string? Parent, string Level, long A
 /// <summary>Every edit of every board, as a tree for each level. An edit costs one small append, an undo or redo only a change of place.</summary>
 internal sealed class EditLog(SqliteConnection db)
 {
-    private readonly Dictionary<string, Dictionary<PlanState, string>> _ids = [];
+    private readonly Dictionary<string, Dictionary<EditState<Plan>, string>> _ids = [];
 
     /// <summary>Where the board of a level was left, with every edit ever made of it; null if it was never edited.</summary>
     /// <remarks>Plans are read from the file when somebody goes to them, so that a long history costs little.</remarks>
-    public PlanHistory? Load(Level level)
+    public EditHistory<Plan>? Load(Level level)
     {
-        Dictionary<PlanState, string> ids = _ids[level.Id] = new(ReferenceEqualityComparer.Instance);
+        Dictionary<EditState<Plan>, string> ids = _ids[level.Id] = new(ReferenceEqualityComparer.Instance);
         if (db.Text("SELECT edit FROM board WHERE level = $1", level.Id) is not string current) return null;
         Dictionary<string, int> numbers = [];
-        ImmutableList<PlanState>.Builder states = ImmutableList.CreateBuilder<PlanState>();
+        ImmutableList<EditState<Plan>>.Builder states = ImmutableList.CreateBuilder<EditState<Plan>>();
         foreach ((string id, string? parent) in InOrder(level.Id))
         {
-            PlanState state = new(states.Count, parent is null ? -1 : numbers.GetValueOrDefault(parent, -1), () => PlanOf(id, level));
+            EditState<Plan> state = new(states.Count, parent is null ? -1 : numbers.GetValueOrDefault(parent, -1), () => PlanOf(id, level));
             states.Add(state);
             numbers[id] = state.Number;
             ids[state] = id;
         }
-        return numbers.TryGetValue(current, out int number) ? PlanHistory.Of(states.ToImmutable(), number, () => PlanEdit.Default(level)) : null;
+        return numbers.TryGetValue(current, out int number) ? EditHistory<Plan>.Of(states.ToImmutable(), number, () => PlanEdit.Default(level)) : null;
     }
 
     /// <summary>What has to be written so that the board is found as it is now.</summary>
     /// <param name="level">Id of the level.</param>
     /// <param name="history">The board.</param>
     /// <param name="now">The time of new edits.</param>
-    public Action Note(string level, PlanHistory history, DateTimeOffset now)
+    public Action Note(string level, EditHistory<Plan> history, DateTimeOffset now)
     {
-        if (!_ids.TryGetValue(level, out Dictionary<PlanState, string>? ids)) ids = _ids[level] = new(ReferenceEqualityComparer.Instance);
+        if (!_ids.TryGetValue(level, out Dictionary<EditState<Plan>, string>? ids)) ids = _ids[level] = new(ReferenceEqualityComparer.Instance);
         int known = history.Count;
         while (known > 0 && !ids.ContainsKey(history[known - 1])) known--;
         List<SavedEdit> edits = [];
         for (int i = known; i < history.Count; i++)
         {
-            PlanState state = history[i];
+            EditState<Plan> state = history[i];
             string? parent = state.Parent < 0 ? null : ids[history[state.Parent]];
-            SavedEdit edit = new(Guid.CreateVersion7(now).ToString("N"), parent, level, now.ToUnixTimeMilliseconds(), PlanWriter.Write(state.Plan!));
+            SavedEdit edit = new(Guid.CreateVersion7(now).ToString("N"), parent, level, now.ToUnixTimeMilliseconds(), PlanWriter.Write(state.Value!));
             edits.Add(edit);
             ids[state] = edit.Id;
         }

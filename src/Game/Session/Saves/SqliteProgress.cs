@@ -48,10 +48,10 @@ public sealed class SqliteProgress : IProgressStore, IDisposable
     public ImmutableArray<Attempt> Runs(string levelId) => Read<ImmutableArray<Attempt>>(() => [.. SavedRun.Latest(Db, levelId).Select(r => r.Attempt)], []);
 
     /// <inheritdoc/>
-    public PlanHistory? Recall(Level level) => Read(() => _edits.Load(level), null);
+    public EditHistory<Plan>? Recall(Level level) => Read(() => _edits.Load(level), null);
 
     /// <inheritdoc/>
-    public void Keep(Level level, PlanHistory plan) => Write(_edits.Note(level.Id, plan, _clock.GetUtcNow()));
+    public void Keep(Level level, EditHistory<Plan> plan) => Write(_edits.Note(level.Id, plan, _clock.GetUtcNow()));
 
     /// <inheritdoc/>
     public ImmutableArray<NamedPlan> Named(string levelId) => Read<ImmutableArray<NamedPlan>>(

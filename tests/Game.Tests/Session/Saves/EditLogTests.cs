@@ -24,12 +24,12 @@ public sealed class EditLogTests : SaveTest
     public void Every_edit_is_in_the_file_at_once_with_all_that_can_be_undone_and_redone()
     {
         using SqliteProgress game = Open();
-        PlanHistory history = PlanHistory.Start(PlanNo(0));
+        EditHistory<Plan> history = EditHistory<Plan>.Start(PlanNo(0));
         for (int i = 1; i <= 5; i++) game.Keep(Coffee, history = history.Do(PlanNo(i)));
         for (int i = 0; i < 2; i++) game.Keep(Coffee, history = history.Undo());
 
         using SqliteProgress after = Open(); // the first was not closed, as if it had been killed
-        PlanHistory found = after.Recall(Coffee)!;
+        EditHistory<Plan> found = after.Recall(Coffee)!;
 
         Assert.Equal(Texts(history), Texts(found));
         Assert.Equal(Texts(history.Redo().Redo()), Texts(found.Redo().Redo()));
@@ -39,7 +39,7 @@ public sealed class EditLogTests : SaveTest
     [Fact]
     public void Editing_goes_on_where_the_last_sitting_ended()
     {
-        using (SqliteProgress first = Open()) first.Keep(Coffee, PlanHistory.Start(PlanNo(0)).Do(PlanNo(1)));
+        using (SqliteProgress first = Open()) first.Keep(Coffee, EditHistory<Plan>.Start(PlanNo(0)).Do(PlanNo(1)));
         using (SqliteProgress second = Open()) second.Keep(Coffee, second.Recall(Coffee)!.Undo().Do(PlanNo(2)));
         using SqliteProgress third = Open();
 
@@ -52,16 +52,16 @@ public sealed class EditLogTests : SaveTest
     [Fact]
     public void A_branch_that_was_left_is_found_again_in_the_next_sitting()
     {
-        PlanHistory history = PlanHistory.Start(PlanNo(0)).Do(PlanNo(1)).Do(PlanNo(2));
+        EditHistory<Plan> history = EditHistory<Plan>.Start(PlanNo(0)).Do(PlanNo(1)).Do(PlanNo(2));
         using (SqliteProgress first = Open())
         {
             first.Keep(Coffee, history);
             first.Keep(Coffee, history.Undo().Undo().Do(PlanNo(3)));
         }
         using SqliteProgress second = Open();
-        PlanHistory found = second.Recall(Coffee)!;
+        EditHistory<Plan> found = second.Recall(Coffee)!;
 
-        Assert.Equal([0, 1, 2, 3], Enumerable.Range(0, found.Count).Select(i => found[i].Plan!.Yields[0].After.Ticks));
+        Assert.Equal([0, 1, 2, 3], Enumerable.Range(0, found.Count).Select(i => found[i].Value!.Yields[0].After.Ticks));
         Assert.Equal([-1, 0, 1, 0], Enumerable.Range(0, found.Count).Select(i => found[i].Parent));
         second.Keep(Coffee, found.GoTo(2).Do(PlanNo(4)));
         using SqliteProgress third = Open();
@@ -72,14 +72,14 @@ public sealed class EditLogTests : SaveTest
     public void A_plan_that_does_not_fit_the_level_any_more_leaves_the_others_within_reach()
     {
         Plan lost = PlanEdit.Default(TestOrders.Rush) with { Level = Coffee.Id };
-        using (SqliteProgress first = Open()) first.Keep(Coffee, PlanHistory.Start(PlanNo(0)).Do(lost));
+        using (SqliteProgress first = Open()) first.Keep(Coffee, EditHistory<Plan>.Start(PlanNo(0)).Do(lost));
         using SqliteProgress second = Open();
-        PlanHistory found = second.Recall(Coffee)!;
+        EditHistory<Plan> found = second.Recall(Coffee)!;
 
         Assert.Equal(PlanWriter.Write(PlanEdit.Default(Coffee)), PlanWriter.Write(found.Present));
         Assert.Equal((3, false), (found.Count, found.CanUndo));
         Assert.Equal(PlanWriter.Write(PlanNo(0)), PlanWriter.Write(found.GoTo(0).Present));
-        Assert.Null(found[1].Plan);
+        Assert.Null(found[1].Value);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class EditLogTests : SaveTest
         const int Edits = 10_000;
         using (SqliteProgress first = Open())
         {
-            PlanHistory history = PlanHistory.Start(PlanNo(0));
+            EditHistory<Plan> history = EditHistory<Plan>.Start(PlanNo(0));
             for (int i = 1; i <= Edits; i++) history = history.Do(PlanNo(i));
             first.Keep(Coffee, history);
         }
@@ -97,7 +97,7 @@ public sealed class EditLogTests : SaveTest
         for (int i = 0; i < 5; i++)
         {
             long start = Stopwatch.GetTimestamp();
-            PlanHistory found = second.Recall(Coffee)!;
+            EditHistory<Plan> found = second.Recall(Coffee)!;
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             Assert.Equal((Edits + 1, Edits - 1L), (found.Count, found.Undo().Present.Yields[0].After.Ticks));
         }
@@ -112,7 +112,7 @@ public sealed class EditLogTests : SaveTest
         Parallel.For(0, 2, game =>
         {
             using SqliteProgress progress = Open();
-            PlanHistory history = PlanHistory.Start(PlanNo(0));
+            EditHistory<Plan> history = EditHistory<Plan>.Start(PlanNo(0));
             for (int i = 1; i <= Edits; i++)
             {
                 progress.Keep(Coffee, history = history.Do(PlanNo((1_000 * game) + i)));
@@ -131,17 +131,17 @@ public sealed class EditLogTests : SaveTest
     [Fact]
     public void A_circle_of_edits_ends_at_its_beginning()
     {
-        using (SqliteProgress before = Open()) before.Keep(Coffee, PlanHistory.Start(PlanNo(0)).Do(PlanNo(1)));
+        using (SqliteProgress before = Open()) before.Keep(Coffee, EditHistory<Plan>.Start(PlanNo(0)).Do(PlanNo(1)));
         using (SqliteConnection db = Raw()) db.Do("UPDATE edit SET parent = (SELECT max(id) FROM edit) WHERE parent IS NULL");
         using SqliteProgress after = Open();
 
         Assert.Equal(2, Texts(after.Recall(Coffee)).Length);
     }
 
-    private static IEnumerable<long> Path(PlanHistory history)
+    private static IEnumerable<long> Path(EditHistory<Plan> history)
     {
         List<long> ticks = [];
-        for (PlanHistory? at = history; at is not null; at = at.CanUndo ? at.Undo() : null) ticks.Insert(0, at.Present.Yields[0].After.Ticks);
+        for (EditHistory<Plan>? at = history; at is not null; at = at.CanUndo ? at.Undo() : null) ticks.Insert(0, at.Present.Yields[0].After.Ticks);
         return ticks;
     }
 
@@ -149,7 +149,7 @@ public sealed class EditLogTests : SaveTest
     public void An_edit_is_kept_within_a_key_stroke()
     {
         using SqliteProgress progress = Open();
-        PlanHistory history = PlanHistory.Start(PlanNo(0));
+        EditHistory<Plan> history = EditHistory<Plan>.Start(PlanNo(0));
         List<double> milliseconds = [];
         for (int i = 1; i <= 300; i++)
         {

@@ -85,7 +85,7 @@ public sealed class SaveMergeTests : SaveTest
         using SqliteProgress progress = SqliteProgress.Open(folder ?? Folder, TimeProvider.System);
         progress.Add(Served(6 + number, Medal.Silver));
         progress.PutAside(new("mine", PlanNo(number)));
-        progress.Keep(TestOrders.Coffee, PlanHistory.Start(PlanNo(0)).Do(PlanNo(number)));
+        progress.Keep(TestOrders.Coffee, EditHistory<Plan>.Start(PlanNo(0)).Do(PlanNo(number)));
         progress.Set("theme", $"theme {number}");
     }
 

@@ -35,7 +35,7 @@ public sealed class SaveProcessTests : SaveTest
         }
 
         using SqliteProgress after = Open();
-        PlanHistory found = after.Recall(coffee)!;
+        EditHistory<Plan> found = after.Recall(coffee)!;
         Assert.Equal("", after.Notice);
         Assert.Equal(2, Texts(found).Length);
         Assert.Equal(PlanWriter.Write(PlanEdit.Default(coffee)), Texts(found)[0]);
@@ -55,7 +55,7 @@ public sealed class SaveProcessTests : SaveTest
         })];
         using (SqliteProgress game = Open())
         {
-            PlanHistory history = PlanHistory.Start(PlanNo(0));
+            EditHistory<Plan> history = EditHistory<Plan>.Start(PlanNo(0));
             for (int i = 1; i <= Edits || imports.Any(p => !p.HasExited); i++) game.Keep(TestOrders.Coffee, history = history.Do(PlanNo(i)));
             Assert.Equal("", game.Notice);
             using SqliteConnection db = Raw();

@@ -37,10 +37,10 @@ public abstract class SaveTest : IDisposable
     protected static Attempt Served(decimal minutes, Medal medal, string level = "coffee-and-a-sandwich") =>
         new(level, PlanNo(1) with { Level = level }, Verdict.Served, medal, minutes) { ModelMinutes = 6, ElapsedMs = [120.25m, 121], Discarded = 1, TempoMs = 20, NsPerChunk = 1.5 };
 
-    protected static ImmutableArray<string> Texts(PlanHistory? history)
+    protected static ImmutableArray<string> Texts(EditHistory<Plan>? history)
     {
         List<string> texts = [];
-        for (PlanHistory? at = history; at is not null; at = at.CanUndo ? at.Undo() : null) texts.Add(PlanWriter.Write(at.Present));
+        for (EditHistory<Plan>? at = history; at is not null; at = at.CanUndo ? at.Undo() : null) texts.Add(PlanWriter.Write(at.Present));
         texts.Reverse();
         return [.. texts];
     }
