@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using ShortOrder.Execution;
+using ShortOrder.Game.Export.Perfetto;
 using ShortOrder.Game.Session;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Programs;
+using ShortOrder.Simulation.Time;
 
 namespace ShortOrder.Game.Commands;
 
@@ -73,8 +75,14 @@ internal static class RunCommand
         }
         if (asJson) WriteJson(streams.Out, outcome);
         else RunText.Write(streams.Out, outcome);
-        if (trace is not null) TraceFile.Write(trace, outcome);
+        if (trace is not null) WriteTrace(trace, outcome);
         return outcome.ExitCode;
+    }
+
+    private static void WriteTrace(string path, RunOutcome outcome)
+    {
+        using FileStream file = File.Create(path);
+        PerfettoTrace.Write(file, outcome.Request.Plan, outcome.Timeline ?? new(outcome.Request.Plan.Rows, [], [], KitchenTime.Zero), outcome.Request.Serving.TempoMs);
     }
 
     /// <summary>JSON escapes whatever is not ASCII, so it passes through any writer unchanged.</summary>

@@ -78,7 +78,7 @@ public sealed class UsageTests
     [Fact]
     public async Task Help_is_what_the_snapshot_shows()
     {
-        string[][] pages = [["--help"], ["play", "--help"], ["run", "--help"], ["check", "--help"], ["solve", "--help"], ["doctor", "--help"]];
+        string[][] pages = [["--help"], ["play", "--help"], ["run", "--help"], ["check", "--help"], ["export", "--help"], ["solve", "--help"], ["doctor", "--help"]];
         StringWriter all = new() { NewLine = "\n" };
         foreach (string[] page in pages)
         {
