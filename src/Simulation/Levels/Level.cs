@@ -7,6 +7,12 @@ namespace ShortOrder.Simulation.Levels;
 /// <summary>One order with its rules and medals, as its author wrote it. Immutable, and consistent when it comes from <c>LevelReader</c>.</summary>
 public sealed record Level
 {
+    /// <summary>Cores of a machine about which a level says nothing.</summary>
+    public const int UsualCores = 2;
+
+    /// <summary>The file's <c>$schema</c>: where the author's editor finds what belongs into a level; null if it names none. Plays no part in the game.</summary>
+    public string? Schema { get; init; }
+
     /// <summary>Name used by plans, commands and saves, e.g. <c>coffee-and-a-sandwich</c>: lower case letters, digits and hyphens.</summary>
     public required string Id { get; init; }
 
@@ -20,7 +26,7 @@ public sealed record Level
     public ImmutableArray<string> Teaches { get; init; } = [];
 
     /// <summary>Cores of the machine, at least 1.</summary>
-    public int Cores { get; init; } = 2;
+    public int Cores { get; init; } = UsualCores;
 
     /// <summary>Whether each kitchen has one hat (GIL); <c>false</c> is the free-threaded build: every thread has its own.</summary>
     public bool Gil { get; init; } = true;

@@ -24,7 +24,7 @@ public static partial class LevelReader
     {
         if (root.AsObject("$schema", "version", "id", "title", "story", "teaches", "cores", "gil", "costs", "tools", "equipment", "shared", "tasks",
             "allow", "metrics", "limits", "medals", "hints", "plans", "kind", "goal") is not ObjectReader file) return null;
-        file.Find("$schema")?.AsText(500);
+        string? schema = file.Find("$schema")?.AsText(500);
         CheckVersion(file);
         string? id = file.Require("id")?.AsId();
         string? title = file.Require("title")?.AsText(80);
@@ -38,11 +38,12 @@ public static partial class LevelReader
         ImmutableArray<Scoring.Metric> metrics = isForInspector ? [Scoring.Metric.Time] : ReadMetrics(file);
         Level level = new()
         {
+            Schema = schema,
             Id = id ?? "",
             Title = title ?? "",
             Story = file.Find("story")?.AsText(2_000) ?? "",
             Teaches = file.Find("teaches")?.AsArray(16, t => t.AsText(64)) ?? [],
-            Cores = file.Find("cores")?.AsWhole(1, LevelLimits.Cores) ?? 2,
+            Cores = file.Find("cores")?.AsWhole(1, LevelLimits.Cores) ?? Level.UsualCores,
             Gil = file.Find("gil")?.AsFlag() ?? true,
             Costs = costs,
             Tools = tools,
