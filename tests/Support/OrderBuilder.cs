@@ -46,6 +46,7 @@ public static class OrderBuilder
                 Locks = true,
                 Yields = Allowance.Any,
                 Offload = true,
+                Tries = true,
                 Copies = Allowance.Any,
                 Order = true,
                 Boxes = true,
@@ -61,8 +62,8 @@ public static class OrderBuilder
         new() { Kind = StepKind.Cpu, Duration = Minutes(minutes), Read = read, Write = write };
 
     /// <summary>Waiting minutes, in a place of a tool if one is named.</summary>
-    public static StepSpec Io(decimal minutes, string? tool = null, bool blocking = false, decimal? ageing = null) =>
-        new() { Kind = StepKind.Io, Duration = Minutes(minutes), Tool = tool, Blocking = blocking, Ageing = ageing is { } most ? Minutes(most) : null };
+    public static StepSpec Io(decimal minutes, string? tool = null, bool blocking = false, decimal? ageing = null, int fails = 0) =>
+        new() { Kind = StepKind.Io, Duration = Minutes(minutes), Tool = tool, Blocking = blocking, Ageing = ageing is { } most ? Minutes(most) : null, Fails = fails };
 
     /// <summary>Takes a place of a tool and keeps it.</summary>
     public static StepSpec Take(string tool) => new() { Kind = StepKind.Take, Tool = tool };

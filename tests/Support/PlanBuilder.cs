@@ -34,6 +34,9 @@ public static partial class PlanBuilder
     /// <summary>An event loop.</summary>
     public static Lane Loop(params ReadOnlySpan<string> tasks) => new() { Kind = LaneKind.Loop, Tasks = Refs(tasks) };
 
+    /// <summary>An event loop wired by callbacks.</summary>
+    public static Lane Callbacks(params ReadOnlySpan<string> tasks) => Loop(tasks) with { Style = LaneStyle.Callbacks };
+
     /// <summary>Greenlets on one thread.</summary>
     public static Lane Greenlets(params ReadOnlySpan<string> tasks) => new() { Kind = LaneKind.Greenlets, Tasks = Refs(tasks) };
 
@@ -53,6 +56,9 @@ public static partial class PlanBuilder
 
     /// <summary>A step that a helper does.</summary>
     public static OffloadPlan Offload(string task, int step, string to = "thread") => new(TaskOf(task), step, to);
+
+    /// <summary>A step that is tried until it succeeds.</summary>
+    public static TryPlan Try(string task, int step) => new(TaskOf(task), step);
 
     private static ImmutableArray<TaskRef> Refs(ReadOnlySpan<string> names)
     {

@@ -32,7 +32,7 @@ public sealed record ServedOrder(Level Level, Plan Plan, Forecast Forecast, Serv
     public static ServedOrder Judge(Forecast forecast, ServingResult result, Inspection? found = null)
     {
         CompiledPlan plan = forecast.Compiled;
-        if (result.Timeline is null || result.Verdict is not (Verdict.Served or Verdict.LostUpdate or Verdict.Deadlock)) return new(plan.Level, plan.Plan, forecast, result, null, null);
+        if (result.Timeline is null || result.Verdict is not (Verdict.Served or Verdict.LostUpdate or Verdict.Deadlock or Verdict.UncaughtError)) return new(plan.Level, plan.Plan, forecast, result, null, null);
         Score score = Scorer.JudgeMeasured(plan, result.Timeline, result.Minutes, result.Verdict == Verdict.Deadlock, result.WaitCycle, result.LostUpdates);
         if (score.Verdict == Verdict.Served) found ??= Inspector.InspectForServing(plan);
         return new(plan.Level, plan.Plan, forecast, result, found, found is null ? score : score.Under(found));

@@ -47,7 +47,7 @@ public sealed class ServingJob : IProgress<ServingProgress>, IDisposable
         try
         {
             ServingResult result = await serve(plan, options, this, _cancel.Token).ConfigureAwait(false);
-            if (result.Verdict is Verdict.Served or Verdict.LostUpdate or Verdict.Deadlock) Found = Inspector.InspectForServing(plan, _cancel.Token);
+            if (result.Verdict is Verdict.Served or Verdict.LostUpdate or Verdict.Deadlock or Verdict.UncaughtError) Found = Inspector.InspectForServing(plan, _cancel.Token);
             return result;
         }
         catch (OperationCanceledException) when (_cancel.IsCancellationRequested)

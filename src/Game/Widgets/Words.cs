@@ -85,6 +85,7 @@ public static class Words
         Verdict.Served => "served",
         Verdict.LostUpdate => "a count is wrong",
         Verdict.Deadlock => "everybody waits for ever",
+        Verdict.UncaughtError => "an error, and nobody caught it",
         Verdict.Late => "too late",
         Verdict.OverBudget => "over the budget",
         Verdict.TooNoisy => "too noisy to judge",

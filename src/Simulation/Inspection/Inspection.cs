@@ -11,7 +11,7 @@ public enum InspectionVerdict
     /// <summary>Some order loses an update.</summary>
     Race,
 
-    /// <summary>Some order ends with nobody able to move.</summary>
+    /// <summary>Some order ends with nobody able to move; or every order does without a dish, because an error that nothing catches loses it.</summary>
     Deadlock,
 
     /// <summary>The budget ran out before all orders were explored and none of those explored breaks the plan. Not a promise.</summary>

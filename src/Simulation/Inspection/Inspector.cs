@@ -48,6 +48,7 @@ public sealed partial class Inspector
     public static Inspection Inspect(CompiledPlan plan, int budget = DefaultBudget, CancellationToken cancel = default, InspectionVerdict? goal = null)
     {
         if (goal != InspectionVerdict.Deadlock && LostAbroad(plan) is { } lost) return new(InspectionVerdict.Race, [], lost, 0);
+        if (goal != InspectionVerdict.Race && LostByError(plan) is { } error) return new(InspectionVerdict.Deadlock, [], $"Whatever the order, {error.Sentence(plan)}.", 0);
         if (plan.Threads.Any(t => t.Kind == LaneKind.Manual)) return new(InspectionVerdict.Safe, [], "One cook decides every step: nobody can interfere.", 0);
         Inspector inspector = new(plan);
         return inspector._script.IsTrivial ? new(InspectionVerdict.Safe, [], "The tasks share nothing that can run short or be overwritten.", 1) : inspector.Explore(inspector.Settled(), budget, cancel, goal);
@@ -62,6 +63,14 @@ public sealed partial class Inspector
             foreach (Op op in task.Ops)
                 if (op.Code == OpCode.Write) return $"{task.Name} writes a copy of {plan.Level.Shared[op.Arg]} that no crate brings home: the update is lost whatever the order.";
         }
+        return null;
+    }
+
+    /// <summary>A dish that no schedule can save: a step of it fails, and nothing catches that.</summary>
+    private static TaskError? LostByError(CompiledPlan plan)
+    {
+        foreach (Op op in plan.Tasks.SelectMany(t => t.Ops))
+            if (op.Code == OpCode.Outcome && (OnFailure)op.Arg != OnFailure.TryAgain) return new(op.Task, op.Step, (OnFailure)op.Arg == OnFailure.Silence);
         return null;
     }
 

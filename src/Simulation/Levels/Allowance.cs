@@ -33,6 +33,12 @@ public sealed record Allowance
     /// <summary>Offloading of steps to a helper thread or another kitchen.</summary>
     public bool Offload { get; init; }
 
+    /// <summary>Tries around steps, so that an attempt that failed is repeated; errbacks where the lane is wired by callbacks.</summary>
+    public bool Tries { get; init; }
+
+    /// <summary>Loops that are wired by callbacks instead of coroutines. Where they are allowed, the wiring counts as cards.</summary>
+    public bool Callbacks { get; init; }
+
     /// <summary>Copies of one kitchen (a process pool).</summary>
     public int Copies { get; init; } = 1;
 

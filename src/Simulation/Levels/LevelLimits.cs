@@ -42,6 +42,9 @@ public static class LevelLimits
     /// <summary>Locks, yields, offloads and reorderings of a plan, each.</summary>
     public const int Cards = 1_000;
 
+    /// <summary>Attempts of a step that fail.</summary>
+    public const int Fails = 100;
+
     /// <summary>Places of a tool.</summary>
     public const int Places = 1_024;
 

@@ -73,7 +73,7 @@ public static partial class LevelReader
     private static void CheckSize(JsonCursor list, TaskSpec[] tasks, Costs costs)
     {
         long instances = tasks.Sum(t => (long)t.Count), steps = tasks.Sum(t => (long)t.Count * t.Steps.Length);
-        long ticks = tasks.Sum(t => t.Count * (t.Steps.Sum(s => s.Duration.Ticks) + (t.Crate is { } c ? c.In.Ticks + c.Out.Ticks : 0)));
+        long ticks = tasks.Sum(t => t.Count * (t.Steps.Sum(s => s.Duration.Ticks * (1 + s.Fails)) + (t.Crate is { } c ? c.In.Ticks + c.Out.Ticks : 0)));
         long pairs = tasks.Sum(t => t.Count * t.After.Sum(id => tasks.FirstOrDefault(p => p.Id == id)?.Count ?? 0L));
         if (instances > LevelLimits.Instances) list.Report($"{instances} tasks, copies counted, are too many: at most {LevelLimits.Instances}");
         if (steps > LevelLimits.StepInstances) list.Report($"{steps} steps, copies counted, are too many: at most {LevelLimits.StepInstances}");
@@ -90,10 +90,26 @@ public static partial class LevelReader
         (long callers, long ticks) = (0, 0);
         foreach (TaskSpec task in tasks)
             foreach (StepSpec step in task.Steps.Where(s => s.Tool == tool.Id))
-                (callers, ticks) = (callers + task.Count, ticks + (task.Count * step.Duration.Ticks));
+                (callers, ticks) = (callers + (task.Count * (1 + step.Fails)), ticks + (task.Count * (1 + step.Fails) * step.Duration.Ticks));
         long tries = ticks / tool.Refuses!.Cycle.Ticks + callers;
         if (tries > 0 && callers > LevelLimits.Turns / tries)
             list.Report($"{callers} calls to \"{tool.Id}\", which refuses, may try {tries} times each: let there be fewer, or let them back off for longer");
+    }
+
+    /// <summary>Steps that fail need somebody who can try again.</summary>
+    private static void CheckFails(ObjectReader file, Level level)
+    {
+        for (int t = 0; t < level.Tasks.Length; t++)
+        {
+            int s = level.Tasks[t].Steps.ToList().FindIndex(step => step.Fails > 0);
+            if (s < 0) continue;
+            string path = $"$.tasks[{t}].steps[{s}].fails";
+            if (!level.Allow.Tries)
+                file.Cursor.ReportBelow(path, "nobody could ever finish this task: allow \"tries\", or leave \"fails\" out");
+            if (level.Allow.Manual)
+                file.Cursor.ReportBelow(path, "equipment that a cook has started cannot try again by itself: leave out \"manual\" or \"fails\"");
+            return;
+        }
     }
 
     private static TaskSpec? ReadTask(JsonCursor entry, TaskNames names)
@@ -141,7 +157,7 @@ public static partial class LevelReader
 
     private static StepSpec? ReadStep(JsonCursor entry, TaskNames names)
     {
-        if (entry.AsObject("cpu", "io", "take", "drop", "do", "tool", "blocking", "read", "write", "ageing", "device", "with") is not ObjectReader given) return null;
+        if (entry.AsObject("cpu", "io", "take", "drop", "do", "tool", "blocking", "read", "write", "ageing", "device", "fails", "with") is not ObjectReader given) return null;
         string[] kinds = [.. Kinds.Where(k => given.Find(k) is not null)];
         if (kinds.Length != 1)
         {
@@ -162,6 +178,7 @@ public static partial class LevelReader
         string? write = Only(isCpu, "write") is JsonCursor w ? names.Shared(w) : null;
         KitchenDuration? ageing = Only(isCpu || isIo, "ageing")?.AsMinutes(0, LevelLimits.Minutes);
         bool disk = Only(isIo, "device")?.AsWord("disk") is not null;
+        int fails = Only(isIo, "fails")?.AsWhole(1, LevelLimits.Fails) ?? 0;
         EquippedStep? with = Only(isCpu || isIo, "with") is JsonCursor faster ? ReadWith(faster, length, names) : null;
         if (length is null || (!isCpu && !isIo && named is null)) return null;
         return new StepSpec
@@ -175,6 +192,7 @@ public static partial class LevelReader
             Write = write,
             Ageing = ageing,
             Disk = disk,
+            Fails = fails,
             With = with,
         };
 

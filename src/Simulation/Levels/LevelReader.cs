@@ -59,6 +59,7 @@ public static partial class LevelReader
         };
         if (level.Allow.Manual && tools.FirstOrDefault(t => t.Refuses is not null) is ToolSpec refusing)
             file.Cursor.ReportBelow("$.allow.manual", $"\"{refusing.Id}\" refuses, and equipment that a cook has started cannot try again by itself: leave out \"manual\" or \"refuses\"");
+        CheckFails(file, level);
         RequireGivenPlan(file, level);
         return level with { Plans = ReadPlans(file, level, problems) };
     }
@@ -145,7 +146,7 @@ public static partial class LevelReader
     private static Allowance ReadAllowance(ObjectReader file)
     {
         Allowance defaults = new();
-        if (file.Find("allow")?.AsObject("main", "manual", "threads", "kitchens", "loops", "greenlets", "locks", "yields", "offload", "copies", "boxes", "order")
+        if (file.Find("allow")?.AsObject("main", "manual", "threads", "kitchens", "loops", "greenlets", "locks", "yields", "offload", "tries", "callbacks", "copies", "boxes", "order")
             is not ObjectReader given) return defaults;
         return new Allowance
         {
@@ -158,6 +159,8 @@ public static partial class LevelReader
             Locks = Flag("locks"),
             Yields = Count("yields", LevelLimits.Cards),
             Offload = Flag("offload"),
+            Tries = Flag("tries"),
+            Callbacks = Flag("callbacks"),
             Copies = Math.Max(1, Count("copies", LevelLimits.Kitchens)),
             Boxes = Flag("boxes"),
             Order = Flag("order"),

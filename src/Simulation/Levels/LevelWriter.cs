@@ -79,6 +79,7 @@ public static class LevelWriter
         ("tool", step is { Kind: StepKind.Io, Tool: { } tool } ? Text(tool) : null),
         ("blocking", If(step.Blocking)),
         ("device", step.Disk ? Text("disk") : null),
+        ("fails", step.Fails == 0 ? null : Number(step.Fails)),
         ("read", step.Read is { } read ? Text(read) : null),
         ("write", step.Write is { } write ? Text(write) : null),
         ("ageing", step.Ageing is { } ageing ? Minutes(ageing) : null),
@@ -96,6 +97,8 @@ public static class LevelWriter
         ("locks", If(allow.Locks)),
         ("yields", Most(allow.Yields, usual: 0)),
         ("offload", If(allow.Offload)),
+        ("tries", If(allow.Tries)),
+        ("callbacks", If(allow.Callbacks)),
         ("order", If(allow.Order)));
 
     private static JsonItem? Medals(Level level)

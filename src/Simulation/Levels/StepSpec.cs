@@ -33,14 +33,17 @@ public sealed record StepSpec
     /// <summary>What it takes with a piece of equipment, if a plan buys that; null if nothing for sale helps.</summary>
     public EquippedStep? With { get; init; }
 
-    /// <summary>The shortest that it can take in any plan.</summary>
-    public KitchenDuration Shortest => With?.Duration ?? Duration;
+    /// <summary>The shortest that it can take in any plan that serves it: every attempt that fails has to be repeated.</summary>
+    public KitchenDuration Shortest => new((With?.Duration ?? Duration).Ticks * (1 + Fails));
 
     /// <summary>Id of the tool that an I/O step needs, or that a take or drop names; null if none.</summary>
     public string? Tool { get; init; }
 
     /// <summary>An I/O step that can neither be awaited nor patched: in a coroutine or greenlet it holds the whole loop.</summary>
     public bool Blocking { get; init; }
+
+    /// <summary>So many first attempts of an I/O step fail: each takes the whole wait, then the caller knows. 0: it never fails.</summary>
+    public int Fails { get; init; }
 
     /// <summary>Shared variable read at the start of a CPU step; null if none.</summary>
     public string? Read { get; init; }

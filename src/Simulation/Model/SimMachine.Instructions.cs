@@ -15,6 +15,7 @@ internal sealed partial class SimMachine
     private readonly SimPool[] _pools;
     private readonly bool[] _isPatched;
     private readonly int[] _queueOf;
+    private readonly List<TaskError> _errors = [];
     private long _end;
 
     /// <summary>How an instruction left its thread or coroutine.</summary>
@@ -168,6 +169,8 @@ internal sealed partial class SimMachine
                 if (thread.Loop is not { } loop) break;
                 loop.Ready.Enqueue(self.Task);
                 return Suspend(thread, self, SpanState.Turn);
+            case OpCode.Outcome when !Hear(thread, op):
+                return (OnFailure)op.Arg == OnFailure.Silence ? Left.Suspended : Left.Done;
             case OpCode.Read: _tasks.Read(process, op.Task, op.Arg); break;
             case OpCode.Write: _tasks.Write(process, op.Task, op.Arg); break;
             case OpCode.Dispatch: Dispatch(op.Task); break;
@@ -188,6 +191,29 @@ internal sealed partial class SimMachine
         Request(self, op, holdsThread ? SpanState.Blocking : SpanState.Waiting);
         thread.Pc++;
         return holdsThread ? Left.ThreadBlocked : Left.Suspended;
+    }
+
+    /// <summary>Whether the attempt was well, as every one is once the step's failures are behind it. Otherwise the thread is sent where the failure leads.</summary>
+    private bool Hear(SimThread thread, in Op op)
+    {
+        int task = op.Task;
+        if (_tasks.Failures[task] == _plan.Level.Tasks[_plan.Tasks[task].Spec].Steps[op.Step].Fails)
+        {
+            _tasks.Failures[task] = 0;
+            return true;
+        }
+        _tasks.Failures[task]++;
+        TraceTask(thread.Index, task, op.Step, SpanState.Failed);
+        if ((OnFailure)op.Arg == OnFailure.TryAgain)
+        {
+            thread.Pc -= (int)op.Ticks;
+            return false;
+        }
+        _errors.Add(new(task, op.Step, (OnFailure)op.Arg == OnFailure.Silence));
+        foreach (Op held in TaskError.Freeing(thread.Code, thread.Pc)) Free(held.Code == OpCode.ReleaseTool ? _tools[held.Arg] : LockOf(thread.Program.Process, held.Arg), task);
+        thread.Pc = thread.Code.Length;
+        if ((OnFailure)op.Arg == OnFailure.End && thread.Loop is { } loop) LeaveLoop(loop);
+        return false;
     }
 
     private void Hand(in Op op, Waiter self)
@@ -298,6 +324,7 @@ internal sealed partial class SimMachine
 
     private IEnumerable<string> WaitCycle()
     {
+        foreach (TaskError error in _errors.Where(e => e.IsSilent)) yield return error.Sentence(_plan);
         for (int task = 0; task < _plan.Tasks.Length; task++)
         {
             int heldBy = _tasks.WaitHeldBy[task];

@@ -57,10 +57,10 @@ internal sealed partial class SimMachine
             }
             Settle();
         }
-        bool isDeadlocked = _tasks.Unfinished > 0 || _threads[_plan.Processes[0].MainThread].Phase != ThreadPhase.Done;
+        bool isDeadlocked = _tasks.Unfinished > _errors.Count(e => !e.IsSilent) || _threads[_plan.Processes[0].MainThread].Phase != ThreadPhase.Done;
         KitchenTime end = new(isDeadlocked ? _now : _end);
         Timeline timeline = _trace?.Build(end) ?? new(_plan.Rows, [], _tasks.FinishedAt, end);
-        return new(timeline, isDeadlocked, isDeadlocked ? [.. WaitCycle()] : [], _tasks.LostUpdates(), _events);
+        return new(timeline, isDeadlocked, isDeadlocked ? [.. WaitCycle()] : [], _tasks.LostUpdates(), _events) { Errors = [.. _errors] };
     }
 
     private enum Due : byte { Io, Compute, Switch, Slice }

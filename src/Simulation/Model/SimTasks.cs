@@ -18,7 +18,7 @@ internal sealed class SimTasks
         _plan = plan;
         int n = plan.Tasks.Length, shared = plan.Level.Shared.Length;
         _finishedAt = new KitchenTime?[n];
-        (Pc, Step, LaunchEnd) = (new int[n], new int[n], new int[n]);
+        (Pc, Step, LaunchEnd, Failures) = (new int[n], new int[n], new int[n], new int[n]);
         (IsAdmitted, IsStarted, IsUnpatched, IsLaunched, IsDispatched, IsRefused) = (new bool[n], new bool[n], new bool[n], new bool[n], new bool[n], new bool[n]);
         (WaitState, WaitResource, WaitHeldBy) = (new SpanState[n], new int[n], new int[n]);
         Awaiters = new List<Waiter>?[n];
@@ -29,6 +29,9 @@ internal sealed class SimTasks
         (_written, _lostAbroad) = (new int[shared], new int[shared]);
         Unfinished = n;
     }
+
+    /// <summary>Attempts of the task's step that have failed.</summary>
+    public readonly int[] Failures;
 
     public readonly int[] Pc, Step, LaunchEnd, WaitResource, WaitHeldBy;
     public readonly bool[] IsAdmitted, IsStarted, IsUnpatched, IsLaunched, IsDispatched;

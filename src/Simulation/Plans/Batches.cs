@@ -23,7 +23,7 @@ public static class Batches
     public static bool Fit(Level level, Plan plan)
     {
         return !plan.Kitchens.IsEmpty && plan.Kitchens.SelectMany(k => k.Lanes).All(l => l.Tasks.All(IsBatch) && l.Steps.All(IsListed))
-            && plan.Locks.All(c => HasTask(c.Task)) && plan.Yields.All(c => HasTask(c.Task)) && plan.Offloads.All(c => HasTask(c.Task))
+            && plan.Locks.All(c => HasTask(c.Task)) && plan.Yields.All(c => HasTask(c.Task)) && plan.Offloads.All(c => HasTask(c.Task)) && plan.Tries.All(c => HasTask(c.Task))
             && plan.Orders.All(c => level.FindTask(c.Task) is { } task && c.Tools.Order(StringComparer.Ordinal).SequenceEqual(Taken(task).Order(StringComparer.Ordinal)));
 
         bool HasTask(TaskRef task) => level.FindTask(task.Task) is not null;

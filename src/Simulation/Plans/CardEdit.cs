@@ -4,7 +4,7 @@ using ShortOrder.Simulation.Time;
 
 namespace ShortOrder.Simulation.Plans;
 
-/// <summary>Edits of the cards a player lays on tasks: locks, yields, offloads, changed orders of takes. A card lies on all copies of its task.</summary>
+/// <summary>Edits of the cards a player lays on tasks: locks, yields, offloads, tries, changed orders of takes. A card lies on all copies of its task.</summary>
 public static class CardEdit
 {
     /// <summary>Holds a lock over a range of the task's steps, in place of what that lock held of it before.</summary>
@@ -36,6 +36,14 @@ public static class CardEdit
         if (old?.To == to) return plan;
         ImmutableArray<OffloadPlan> rest = old is null ? plan.Offloads : plan.Offloads.Remove(old);
         return plan with { Offloads = to is null ? rest : rest.Add(new(new(task), step, to)) };
+    }
+
+    /// <summary>Lays a try around an I/O step, or takes it away. Tries are kept by task and step.</summary>
+    public static Plan ToggleTry(Plan plan, string task, int step)
+    {
+        ImmutableArray<TryPlan> rest = plan.Tries.RemoveAll(t => t.Task.Task == task && t.Step == step);
+        if (rest.Length < plan.Tries.Length) return plan with { Tries = rest };
+        return plan with { Tries = [.. rest.Add(new(new(task), step)).OrderBy(t => t.Task.Task, StringComparer.Ordinal).ThenBy(t => t.Step)] };
     }
 
     /// <summary>Swaps to the next order, in dictionary order of their places, in which the task may take its tools; after the last comes the authored one, without a card.

@@ -5,7 +5,7 @@ using ShortOrder.Simulation.Time;
 
 namespace ShortOrder.Simulation.Plans;
 
-/// <summary>Locks, yields, offloads and reorderings: whether they are allowed, and whether they fit their tasks.</summary>
+/// <summary>Locks, yields, offloads, tries and reorderings: whether they are allowed, and whether they fit their tasks.</summary>
 internal static class CardRules
 {
     public static void Check(PlanCheck check)
@@ -20,6 +20,9 @@ internal static class CardRules
         Ration(check, "offload", plan.Offloads.Length, allow.Offload ? Allowance.Any : 0);
         Spans<(int, int)> offloads = new();
         for (int i = 0; i < plan.Offloads.Length && !check.IsFull; i++) CheckOffload(check, plan.Offloads[i], offloads, $"$.offload[{i}]");
+        Ration(check, "tries", plan.Tries.Length, allow.Tries ? Allowance.Any : 0);
+        Spans<(int, int)> tries = new();
+        for (int i = 0; i < plan.Tries.Length && !check.IsFull; i++) CheckTry(check, plan.Tries[i], tries, $"$.tries[{i}]");
         Ration(check, "order", plan.Orders.Length, allow.Order ? Allowance.Any : 0);
         HashSet<string> orders = [];
         foreach (OrderPlan order in plan.Orders)
@@ -105,6 +108,24 @@ internal static class CardRules
             int instance = check.Claims.IndexOf(spec, i);
             if (check.Claims.Owners[instance] is not LaneEntry owner || check.Plan.Kitchens[owner.Kitchen].Name != card.To) continue;
             check.Report($"{path}.to", $"\"{check.NameOf(instance)}\" runs in {SafeText.Quote(card.To)} itself: offload to another kitchen or to \"thread\"");
+            return;
+        }
+    }
+
+    private static void CheckTry(PlanCheck check, TryPlan card, Spans<(int, int)> seen, string path)
+    {
+        int spec = Target(check, card.Task, card.Step, path, "step");
+        if (spec < 0) return;
+        if (check.Level.Tasks[spec].Steps[card.Step].Kind != StepKind.Io)
+            check.Report($"{path}.step", $"step {card.Step} of \"{card.Task.Task}\" is no io step: only what is asked of somebody else can fail");
+        (int From, int To) span = check.Claims.Span(spec, card.Task);
+        if (seen.Add((spec, card.Step), span) is int copy)
+            check.Report(path, $"step {card.Step} of \"{check.NameOf(check.Claims.IndexOf(spec, copy))}\" is tried again already: take one out");
+        for (int i = span.From; i <= span.To; i++)
+        {
+            int instance = check.Claims.IndexOf(spec, i);
+            if (check.Claims.Owners[instance] is not { Kind: LaneKind.Manual }) continue;
+            check.Report($"{path}.task", $"\"{check.NameOf(instance)}\" is on a manual lane: equipment that a cook has started cannot try again by itself");
             return;
         }
     }

@@ -58,6 +58,10 @@ internal static class LaneRules
             check.Report($"{path}.workers", lane.Kind == LaneKind.Thread ? $"{lane.Workers} workers: a pool has at least one" : $"only thread lanes have workers: a {PlanNames.Of(lane.Kind)} lane is one thread");
         if (lane.Limit is int limit && (lane.Kind is not (LaneKind.Loop or LaneKind.Greenlets) || limit < 1))
             check.Report($"{path}.limit", limit < 1 ? $"limit {limit}: let in at least one task" : $"only loop and greenlets lanes have a limit: a {PlanNames.Of(lane.Kind)} lane does one task at a time");
+        if (lane.Style == LaneStyle.Callbacks && lane.Kind != LaneKind.Loop)
+            check.Report($"{path}.style", $"only loop lanes are wired by callbacks: leave \"style\" out of a {PlanNames.Of(lane.Kind)} lane");
+        else if (lane.Style == LaneStyle.Callbacks && !check.Level.Allow.Callbacks)
+            check.Report($"{path}.style", "the level allows no callbacks: leave \"style\" out, and the tasks are coroutines");
         if (lane.Kind == LaneKind.Manual ? !lane.Tasks.IsEmpty : !lane.Steps.IsEmpty)
             check.Report($"{path}.{(lane.Kind == LaneKind.Manual ? "tasks" : "steps")}", lane.Kind == LaneKind.Manual ? "a manual lane lists steps, not tasks: write \"steps\"" : "only manual lanes list steps: write \"tasks\"");
     }

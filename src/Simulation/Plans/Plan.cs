@@ -20,6 +20,9 @@ public sealed record Plan
     /// <summary>Steps handed from a loop to a helper.</summary>
     public ImmutableArray<OffloadPlan> Offloads { get; init; } = [];
 
+    /// <summary>Tries around I/O steps.</summary>
+    public ImmutableArray<TryPlan> Tries { get; init; } = [];
+
     /// <summary>Changed orders of takes.</summary>
     public ImmutableArray<OrderPlan> Orders { get; init; } = [];
 
@@ -55,6 +58,16 @@ public enum LaneKind
     Greenlets,
 }
 
+/// <summary>How the tasks of a loop are written. They run alike.</summary>
+public enum LaneStyle
+{
+    /// <summary>A coroutine per task, which awaits.</summary>
+    Coroutines,
+
+    /// <summary>A callback per wait, as in Twisted: a failed wait without an errback is heard of by nobody.</summary>
+    Callbacks,
+}
+
 /// <summary>A thread, or a pool of them, with its list of tasks.</summary>
 public sealed record Lane
 {
@@ -66,6 +79,9 @@ public sealed record Lane
 
     /// <summary>Most tasks of a loop or greenlet lane under way at once (a semaphore around them); null: all.</summary>
     public int? Limit { get; init; }
+
+    /// <summary>How the tasks of a loop are written; coroutines on every other kind.</summary>
+    public LaneStyle Style { get; init; }
 
     /// <summary>Most tasks that travel in one box to a further kitchen and back; a box holds tasks of one entry of the list only. null: each travels by itself.</summary>
     public int? Box { get; init; }
@@ -111,6 +127,9 @@ public sealed record YieldPlan(TaskRef Task, int Step, Time.KitchenDuration Afte
 
 /// <summary>A step of a coroutine or greenlet that a helper does. <paramref name="To"/> is <c>thread</c> or the name of a kitchen.</summary>
 public sealed record OffloadPlan(TaskRef Task, int Step, string To);
+
+/// <summary>An I/O step that is tried again, from taking its tool or handing it over on, until it succeeds. <paramref name="Task"/> may name copies. On a lane wired by callbacks it is the wait's errback.</summary>
+public sealed record TryPlan(TaskRef Task, int Step);
 
 /// <summary>The order in which a task takes its tools instead of the authored one: a permutation of the tools of its take steps.</summary>
 public sealed record OrderPlan(string Task, ImmutableArray<string> Tools);

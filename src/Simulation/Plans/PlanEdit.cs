@@ -117,6 +117,7 @@ public static class PlanEdit
             Kind = kind,
             Workers = kind == LaneKind.Thread ? l.Workers : 1,
             Limit = kind is LaneKind.Loop or LaneKind.Greenlets ? l.Limit : null,
+            Style = kind == LaneKind.Loop ? l.Style : LaneStyle.Coroutines,
             Box = kind == LaneKind.Main ? l.Box : null,
             Tasks = kind == LaneKind.Manual ? [] : tasks,
             Steps = kind == LaneKind.Manual ? [.. tasks.SelectMany(t => ManualEdit.AllSteps(level.FindTask(t.Task)!, t))] : [],
@@ -128,6 +129,9 @@ public static class PlanEdit
 
     /// <summary>Sets the semaphore of a loop or greenlet lane; null or less than 1: none.</summary>
     public static Plan SetLimit(Plan plan, LaneAddress at, int? limit) => ReplaceLane(plan, at, l => l with { Limit = limit >= 1 ? limit : null });
+
+    /// <summary>Writes a loop's tasks as coroutines or by callbacks.</summary>
+    public static Plan SetStyle(Plan plan, LaneAddress at, LaneStyle style) => ReplaceLane(plan, at, l => l with { Style = style });
 
     /// <summary>Sets the tasks to a box of a further kitchen's main lane; null or less than 2: each travels by itself.</summary>
     public static Plan SetBox(Plan plan, LaneAddress at, int? box) => ReplaceLane(plan, at, l => l with { Box = box >= 2 ? box : null });

@@ -12,6 +12,9 @@ public static class PlanNames
     /// <summary>The lane kinds in the order of <see cref="LaneKind"/>.</summary>
     public static ImmutableArray<string> LaneKinds { get; } = ["main", "manual", "thread", "loop", "greenlets"];
 
+    /// <summary>The lane styles in the order of <see cref="LaneStyle"/>.</summary>
+    public static ImmutableArray<string> LaneStyles { get; } = ["coroutines", "callbacks"];
+
     /// <summary>The lane kind's name, e.g. <c>greenlets</c>.</summary>
     public static string Of(LaneKind kind) => LaneKinds[(int)kind];
 

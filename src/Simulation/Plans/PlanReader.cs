@@ -36,7 +36,7 @@ public static class PlanReader
     /// <param name="checks">Whether to check it against the level, which must then be sound itself.</param>
     internal static Plan? Read(JsonCursor root, Level? level, bool isEmbedded, bool checks)
     {
-        if (root.AsObject("$schema", "version", "level", "kitchens", "locks", "yields", "offload", "order", "places", "buys") is not ObjectReader file) return null;
+        if (root.AsObject("$schema", "version", "level", "kitchens", "locks", "yields", "offload", "tries", "order", "places", "buys") is not ObjectReader file) return null;
         file.Find("$schema")?.AsText(500);
         if (!isEmbedded || file.Find("version") is not null) LevelReader.CheckVersion(file);
         JsonCursor? answers = isEmbedded ? file.Find("level") : file.Require("level");
@@ -50,12 +50,13 @@ public static class PlanReader
             Locks = Cards(file, "locks", ReadLock),
             Yields = Cards(file, "yields", ReadYield),
             Offloads = Cards(file, "offload", ReadOffload),
+            Tries = Cards(file, "tries", ReadTry),
             Orders = ReadOrders(file),
             Places = ReadPlaces(file),
             Buys = file.Find("buys")?.AsArray(LevelLimits.Resources, b => b.AsId()) ?? [],
         };
         bool isWhole = kitchens.Length == Count(file, "kitchens") && plan.Locks.Length == Count(file, "locks") && plan.Yields.Length == Count(file, "yields")
-            && plan.Offloads.Length == Count(file, "offload") && plan.Orders.Length == Count(file, "order")
+            && plan.Offloads.Length == Count(file, "offload") && plan.Tries.Length == Count(file, "tries") && plan.Orders.Length == Count(file, "order")
             && plan.Places.Length == Count(file, "places") && plan.Buys.Length == Count(file, "buys")
             && kitchens.Select((k, i) => (k, root.Item.Follow($"$.kitchens[{i}]"))).All(k => IsWhole(k.k, k.Item2));
         if (checks && isWhole && level is not null)
@@ -98,13 +99,14 @@ public static class PlanReader
 
     private static Lane? ReadLane(JsonCursor entry)
     {
-        if (entry.AsObject("kind", "workers", "limit", "box", "tasks", "steps") is not ObjectReader given) return null;
+        if (entry.AsObject("kind", "workers", "limit", "style", "box", "tasks", "steps") is not ObjectReader given) return null;
         if (given.Require("kind")?.AsWord(PlanNames.LaneKinds) is not string kind) return null;
         return new Lane
         {
             Kind = (LaneKind)PlanNames.LaneKinds.IndexOf(kind),
             Workers = given.Find("workers")?.AsWhole(1, LevelLimits.Workers) ?? 1,
             Limit = given.Find("limit")?.AsWhole(1, LevelLimits.Instances),
+            Style = given.Find("style")?.AsWord(PlanNames.LaneStyles) is string style ? (LaneStyle)PlanNames.LaneStyles.IndexOf(style) : LaneStyle.Coroutines,
             Box = given.Find("box")?.AsWhole(1, LevelLimits.Instances),
             Tasks = [.. (given.Find("tasks")?.AsArray(LevelLimits.Refs) ?? []).Select(ReadTask).OfType<TaskRef>()],
             Steps = [.. (given.Find("steps")?.AsArray(LevelLimits.Refs) ?? []).Select(ReadStep).OfType<StepRef>()],
@@ -155,6 +157,14 @@ public static class PlanReader
         int? step = given.Require("step")?.AsWhole(0, LevelLimits.Steps);
         string? to = given.Require("to")?.AsId();
         return task is TaskRef whose && step is int index && to is not null ? new(whose, index, to) : null;
+    }
+
+    private static TryPlan? ReadTry(JsonCursor entry)
+    {
+        if (entry.AsObject("task", "step") is not ObjectReader given) return null;
+        TaskRef? task = given.Require("task") is JsonCursor t ? ReadTask(t) : null;
+        int? step = given.Require("step")?.AsWhole(0, LevelLimits.Steps);
+        return task is TaskRef whose && step is int index ? new(whose, index) : null;
     }
 
     private static ImmutableArray<OrderPlan> ReadOrders(ObjectReader file) =>

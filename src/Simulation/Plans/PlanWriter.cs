@@ -18,6 +18,7 @@ public static class PlanWriter
         Cards(text, "locks", plan.Locks.Select(c => Number($"{{ \"lock\": {Quote(c.Lock)}, \"task\": {Quote(c.Task.ToString())}, \"from\": {c.From}, \"to\": {c.To} }}")));
         Cards(text, "yields", plan.Yields.Select(c => Number($"{{ \"task\": {Quote(c.Task.ToString())}, \"step\": {c.Step}, \"after\": {c.After} }}")));
         Cards(text, "offload", plan.Offloads.Select(c => Number($"{{ \"task\": {Quote(c.Task.ToString())}, \"step\": {c.Step}, \"to\": {Quote(c.To)} }}")));
+        Cards(text, "tries", plan.Tries.Select(c => Number($"{{ \"task\": {Quote(c.Task.ToString())}, \"step\": {c.Step} }}")));
         if (!plan.Orders.IsEmpty)
             text.Append($",\n  \"order\": {{ {string.Join(", ", plan.Orders.Select(o => $"{Quote(o.Task)}: [{string.Join(", ", o.Tools.Select(Quote))}]"))} }}");
         if (!plan.Places.IsEmpty) text.Append($",\n  \"places\": {{ {string.Join(", ", plan.Places.Select(p => Number($"{Quote(p.Tool)}: {p.Places}")))} }}");
@@ -37,6 +38,7 @@ public static class PlanWriter
         StringBuilder text = new($"{{ \"kind\": {Quote(PlanNames.Of(lane.Kind))}");
         if (lane.Workers != 1) text.Append(NumberFormatInfo.InvariantInfo, $", \"workers\": {lane.Workers}");
         if (lane.Limit is int limit) text.Append(NumberFormatInfo.InvariantInfo, $", \"limit\": {limit}");
+        if (lane.Style != LaneStyle.Coroutines) text.Append($", \"style\": {Quote(PlanNames.LaneStyles[(int)lane.Style])}");
         if (lane.Box is int box) text.Append(NumberFormatInfo.InvariantInfo, $", \"box\": {box}");
         List(text, "tasks", lane.Tasks.Select(t => t.ToString()));
         List(text, "steps", lane.Steps.Select(s => s.ToString()));

@@ -59,11 +59,27 @@ public enum OpCode : byte
     /// <summary>Starts thread <c>Arg</c>; a helper was made before the clock and only begins to serve.</summary>
     StartThread,
 
+    /// <summary>An I/O step that may fail is through: if the attempt failed, <c>Arg</c> (an <see cref="OnFailure"/>) says what follows; to try again the task goes back <c>Ticks</c> instructions.</summary>
+    Outcome,
+
     /// <summary>From now on I/O of greenlets of this process that start later yields.</summary>
     Patch,
 
     /// <summary>The task is finished: wakes who waits for it, ships the result if somebody elsewhere needs it.</summary>
     Finish,
+}
+
+/// <summary>What follows a failed attempt.</summary>
+public enum OnFailure
+{
+    /// <summary>Another attempt.</summary>
+    TryAgain,
+
+    /// <summary>The error ends the task. What it holds is freed, its lane goes on with the next; who waits for it waits for ever.</summary>
+    End,
+
+    /// <summary>No callback is ever called: the task hangs, and so does its loop. What it holds is freed.</summary>
+    Silence,
 }
 
 /// <summary>One instruction.</summary>

@@ -22,9 +22,11 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
     private readonly ILookup<string, TaskSpec> _successorsOf = level.Tasks.SelectMany(t => t.After.Select(before => (before, t))).ToLookup(p => p.before, p => p.t);
     private readonly ILookup<string, LockPlan> _locksOf = plan.Locks.ToLookup(l => l.Task.Task);
     private readonly ILookup<string, YieldPlan> _yieldsOf = plan.Yields.ToLookup(y => y.Task.Task);
+    private readonly ILookup<string, TryPlan> _triesOf = plan.Tries.ToLookup(t => t.Task.Task);
+    private readonly HashSet<int> _wiredByCallbacks = WiredByCallbacks(plan, assigned);
     private readonly ILookup<string, OffloadPlan> _offloadsOf = plan.Offloads.ToLookup(o => o.Task.Task);
     private readonly Dictionary<string, int[]> _consumerKitchensOf = [];
-    private readonly Dictionary<(int Spec, int Kitchen), TaskProgram> _firstCopies = [];
+    private readonly Dictionary<(int Spec, int Kitchen, bool HasCallbacks), TaskProgram> _firstCopies = [];
     private readonly Dictionary<int, ImmutableArray<TaskInstance>> _boxOf = BoxOfEachTask(level, plan);
     private IReadOnlyList<ProcessProgram> _processes = [];
 
@@ -51,9 +53,10 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
     private TaskProgram CompileOrCopy(TaskInstance instance)
     {
         string id = level.Tasks[instance.Spec].Id;
-        if (instance.Copy == 0 || _boxOf.ContainsKey(instance.Index) || _offloadsOf[id].Any() || _locksOf[id].Any(l => l.Task.First > 0) || _yieldsOf[id].Any(y => y.Task.First > 0)) return Compile(instance);
-        if (!_firstCopies.TryGetValue((instance.Spec, _kitchenOf[instance.Index]), out TaskProgram? first))
-            return _firstCopies[(instance.Spec, _kitchenOf[instance.Index])] = Compile(instance);
+        if (instance.Copy == 0 || _boxOf.ContainsKey(instance.Index) || _offloadsOf[id].Any() || _locksOf[id].Any(l => l.Task.First > 0) || _yieldsOf[id].Any(y => y.Task.First > 0) || _triesOf[id].Any(t => t.Task.First > 0))
+            return Compile(instance);
+        (int, int, bool) kind = (instance.Spec, _kitchenOf[instance.Index], _wiredByCallbacks.Contains(instance.Index));
+        if (!_firstCopies.TryGetValue(kind, out TaskProgram? first)) return _firstCopies[kind] = Compile(instance);
         int from = first.Ops[^1].Task;
         Op[] ops = [.. first.Ops];
         for (int i = 0; i < ops.Length; i++)
@@ -82,6 +85,9 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
     }
 
     private string NameOf(TaskInstance instance) => instance.Copy == 0 ? level.Tasks[instance.Spec].Id : $"{level.Tasks[instance.Spec].Id}#{instance.Copy}";
+
+    private static HashSet<int> WiredByCallbacks(Plan plan, ImmutableArray<ImmutableArray<ImmutableArray<TaskInstance>>> assigned) =>
+        [.. plan.Kitchens.SelectMany((k, i) => k.Lanes.SelectMany((l, j) => l.Style == LaneStyle.Callbacks ? assigned[i][j] : [])).Select(t => t.Index)];
 
     private static int[] KitchenOfEachTask(Level level, ImmutableArray<ImmutableArray<ImmutableArray<TaskInstance>>> assigned)
     {
@@ -159,9 +165,17 @@ internal sealed class TaskCompiler(Level level, Plan plan, ImmutableArray<Immuta
                 bool isQueued = tool >= 0 && level.Tools[tool].SelfServe;
                 Op wait = new(OpCode.Wait, task, index, step.Duration.Ticks, isQueued ? tool : -1, Blocking: step.Blocking);
                 IEnumerable<Op> body = offload is null ? [wait] : HandOver(offload, instance, spec, index, [wait]);
-                return tool < 0 || isQueued ? body
-                    : [new(OpCode.AcquireTool, task, index, Arg: tool), .. body, new(OpCode.ReleaseTool, task, index, Arg: tool)];
+                if (tool >= 0 && !isQueued) body = [new(OpCode.AcquireTool, task, index, Arg: tool), .. body, new(OpCode.ReleaseTool, task, index, Arg: tool)];
+                return step.Fails == 0 ? body : WithOutcome(instance, spec, index, [.. body]);
         }
+    }
+
+    /// <summary>A try lies around the whole step: its tool is taken, or its work handed over, anew.</summary>
+    private IEnumerable<Op> WithOutcome(TaskInstance instance, TaskSpec spec, int index, ImmutableArray<Op> attempt)
+    {
+        bool isTried = _triesOf[spec.Id].Any(t => t.Step == index && Names(t.Task, instance));
+        OnFailure then = isTried ? OnFailure.TryAgain : _wiredByCallbacks.Contains(instance.Index) ? OnFailure.Silence : OnFailure.End;
+        return [.. attempt, new(OpCode.Outcome, instance.Index, index, Ticks: isTried ? attempt.Length : 0, Arg: (int)then)];
     }
 
     private IEnumerable<Op> Cpu(TaskInstance instance, TaskSpec spec, int index)

@@ -23,7 +23,7 @@ public enum Metric
     /// <summary>Longest flow time of any task in minutes.</summary>
     WorstWait,
 
-    /// <summary>Locks, yields, offloads and reorderings that the player placed.</summary>
+    /// <summary>Locks, yields, offloads, tries and reorderings that the player placed, and the wiring where it may be callbacks: <see cref="CardCount"/>.</summary>
     Cards,
 
     /// <summary>Tardiness in minutes: what tasks were late past their due dates, added up.</summary>
@@ -37,7 +37,7 @@ public static class ScoringNames
     public static readonly ImmutableArray<string> Metrics = ["time", "memory", "lanes", "kitchens", "wait", "worst-wait", "cards", "late"];
 
     /// <summary>Every verdict in order.</summary>
-    public static readonly ImmutableArray<string> Verdicts = ["served", "lost-update", "deadlock", "late", "over-budget", "too-noisy", "cannot"];
+    public static readonly ImmutableArray<string> Verdicts = ["served", "lost-update", "deadlock", "uncaught-error", "late", "over-budget", "too-noisy", "cannot"];
 
     /// <summary>As level files and <c>run --json</c> write it.</summary>
     public static string Name(this Metric metric) => Metrics[(int)metric];
@@ -80,8 +80,11 @@ public enum Verdict
     /// <summary>An update of a shared thing was lost.</summary>
     LostUpdate,
 
-    /// <summary>Nothing can move any more.</summary>
+    /// <summary>Nothing can move any more: they wait for each other, or for a callback that nobody will call.</summary>
     Deadlock,
+
+    /// <summary>A step failed, nothing caught the error, and it ended the task: all else may be out, but this dish never comes.</summary>
+    UncaughtError,
 
     /// <summary>A due date was missed, or the result of a step stood longer than its ageing.</summary>
     Late,

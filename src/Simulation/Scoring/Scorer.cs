@@ -37,7 +37,7 @@ public static class Scorer
 {
     /// <summary>Verdict, metrics and medal of a predicted run.</summary>
     public static Score Judge(CompiledPlan plan, SimulationResult run) =>
-        Judge(plan, run.Timeline, run.Timeline.End.Minutes, run.IsDeadlocked, run.WaitCycle, run.LostUpdates, _ => KitchenDuration.Zero);
+        Judge(plan, run.Timeline, run.Timeline.End.Minutes, run.IsDeadlocked, run.WaitCycle, run.LostUpdates, run.Errors, _ => KitchenDuration.Zero);
 
     /// <summary>Verdict, metrics and medal of a measured run.</summary>
     /// <param name="plan">What was served.</param>
@@ -49,7 +49,7 @@ public static class Scorer
     /// <remarks>Due dates and ageing are given 0.1 minutes and 2 % of grace, so that noise alone makes nobody late.</remarks>
     public static Score JudgeMeasured(
         CompiledPlan plan, Timeline timeline, decimal minutes, bool isDeadlocked, ImmutableArray<string> waitCycle, ImmutableArray<LostUpdate> lostUpdates) =>
-        Judge(plan, timeline, decimal.Round(minutes, 1), isDeadlocked, waitCycle, lostUpdates, length => new(KitchenDuration.TicksPerMinute / 10 + length.Ticks / 50));
+        Judge(plan, timeline, decimal.Round(minutes, 1), isDeadlocked, waitCycle, lostUpdates, TaskError.Of(plan, timeline), length => new(KitchenDuration.TicksPerMinute / 10 + length.Ticks / 50));
 
     /// <summary>The medal for a value of a metric; none if the level has no thresholds for it.</summary>
     public static Medal MedalFor(Level level, Metric metric, decimal value) => level.Medals.FirstOrDefault(m => m.Metric == metric) switch
@@ -65,14 +65,15 @@ public static class Scorer
         level.Metrics.Where(m => level.Medals.Any(t => t.Metric == m)).Append(Metric.Time).First();
 
     private static Score Judge(CompiledPlan plan, Timeline timeline, decimal minutes, bool isDeadlocked, ImmutableArray<string> waitCycle,
-        ImmutableArray<LostUpdate> lostUpdates, Func<KitchenDuration, KitchenDuration> grace)
+        ImmutableArray<LostUpdate> lostUpdates, ImmutableArray<TaskError> errors, Func<KitchenDuration, KitchenDuration> grace)
     {
         ImmutableArray<MetricValue> metrics = Metrics(plan, timeline, minutes);
         MetricLimit? broken = plan.Level.Limits.Where(l => metrics[(int)l.Metric].Value > l.Most).Select(l => (MetricLimit?)l).FirstOrDefault();
         string? late = plan.Level.Metrics.Contains(Metric.Late) ? null : Lateness.FindDue(plan, timeline, grace);
         late ??= Lateness.FindAged(plan, timeline, grace);
         (Verdict verdict, string explanation) =
-            isDeadlocked ? (Verdict.Deadlock, $"Deadlock: {string.Join("; ", waitCycle)}.")
+            errors.Any(e => !e.IsSilent) ? (Verdict.UncaughtError, $"{string.Join("; ", errors.Select(e => e.Sentence(plan)))}.")
+            : isDeadlocked ? (Verdict.Deadlock, $"{(errors.IsEmpty ? "Deadlock" : "It never ends")}: {string.Join("; ", waitCycle)}.")
             : lostUpdates.Length > 0 ? (Verdict.LostUpdate, $"Lost update: {string.Join(", ", lostUpdates.Select(l => $"{l.Shared} fell short by {l.Count}"))}.")
             : late is not null ? (Verdict.Late, late)
             : broken is { } limit ? (Verdict.OverBudget, $"Over budget: {limit.Metric.Name()} is {metrics[(int)limit.Metric].Value:0.####}, at most {limit.Most:0.####} allowed.")
@@ -92,7 +93,6 @@ public static class Scorer
             waits[task] = (finished - spec.Arrives).Minutes;
             if (spec.Due is { } due && finished > due) late += (finished - due).Minutes;
         }
-        Plan p = plan.Plan;
         return
         [
             new(Metric.Time, minutes),
@@ -101,7 +101,7 @@ public static class Scorer
             new(Metric.Kitchens, plan.Processes.Length),
             new(Metric.Wait, decimal.Round(waits.Sum() / waits.Length, 4)),
             new(Metric.WorstWait, waits.Max()),
-            new(Metric.Cards, p.Locks.Length + p.Yields.Length + p.Offloads.Length + p.Orders.Length),
+            new(Metric.Cards, CardCount.Of(plan)),
             new(Metric.Late, late),
         ];
     }

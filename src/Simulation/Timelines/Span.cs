@@ -55,6 +55,9 @@ public enum SpanState : byte
 
     /// <summary>Was refused by a tool whose places are taken, or will be: hears so, backs off, tries again.</summary>
     Refused,
+
+    /// <summary>Has heard that the attempt failed. Takes no time: never in a <see cref="Span"/>, but in <see cref="Timeline.Failures"/>.</summary>
+    Failed,
 }
 
 /// <summary>One stretch of one state.</summary>

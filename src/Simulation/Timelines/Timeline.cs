@@ -10,9 +10,19 @@ namespace ShortOrder.Simulation.Timelines;
 /// <param name="End">When the last task was finished and every result was home, or when nothing could move any more.</param>
 public sealed record Timeline(ImmutableArray<TimelineRow> Rows, ImmutableArray<Span> Spans, ImmutableArray<KitchenTime?> Finished, KitchenTime End)
 {
+    /// <summary>Attempts of steps that failed, in the order in which the tasks heard of it.</summary>
+    public ImmutableArray<FailedAttempt> Failures { get; init; } = [];
+
     /// <summary>Spans of one row, in order.</summary>
     public IEnumerable<Span> SpansOf(int row) => Spans.Where(s => s.Row == row);
 }
+
+/// <summary>An attempt that failed.</summary>
+/// <param name="Row">The lane that heard of it.</param>
+/// <param name="Task">Task instance.</param>
+/// <param name="Step">Its step.</param>
+/// <param name="At">When the task heard of it, at the end of the wait or as soon as it could run.</param>
+public readonly record struct FailedAttempt(int Row, int Task, int Step, KitchenTime At);
 
 /// <summary>One thread of a run.</summary>
 /// <param name="Kitchen">Name of its kitchen, with <c>#n</c> for a copy.</param>

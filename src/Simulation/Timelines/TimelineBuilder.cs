@@ -7,6 +7,7 @@ namespace ShortOrder.Simulation.Timelines;
 public sealed class TimelineBuilder(ImmutableArray<TimelineRow> rows, int taskCount)
 {
     private readonly List<Span> _spans = [];
+    private readonly List<FailedAttempt> _failures = [];
     private readonly TraceEntry[] _openByTask = new TraceEntry[taskCount];
     private readonly TraceEntry[] _openByRow = new TraceEntry[rows.Length];
     private readonly KitchenTime?[] _finished = new KitchenTime?[taskCount];
@@ -17,6 +18,9 @@ public sealed class TimelineBuilder(ImmutableArray<TimelineRow> rows, int taskCo
         ref TraceEntry open = ref entry.Task >= 0 ? ref _openByTask[entry.Task] : ref _openByRow[entry.Row];
         Close(open, entry.At);
         open = entry;
+        if (entry.State != SpanState.Failed) return;
+        open = entry with { State = SpanState.None };
+        _failures.Add(new(entry.Row, entry.Task, entry.Step, entry.At));
     }
 
     /// <summary>Notes that the task's last step is done.</summary>
@@ -28,7 +32,7 @@ public sealed class TimelineBuilder(ImmutableArray<TimelineRow> rows, int taskCo
         foreach (TraceEntry open in _openByTask) Close(open, end);
         foreach (TraceEntry open in _openByRow) Close(open, end);
         _spans.Sort((a, b) => (a.Start, a.Row, a.Task, a.End).CompareTo((b.Start, b.Row, b.Task, b.End)));
-        return new(rows, [.. _spans], [.. _finished], end);
+        return new(rows, [.. _spans], [.. _finished], end) { Failures = [.. _failures] };
     }
 
     private void Close(in TraceEntry open, KitchenTime at)

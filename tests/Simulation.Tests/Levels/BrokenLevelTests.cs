@@ -110,6 +110,10 @@ public sealed class BrokenLevelTests
     [InlineData("\"selfServe\": true", "\"selfServe\": true, \"refuses\": { \"after\": 1, \"backOff\": 2 }", 7, "$.tools.lift.refuses", "\"lift\" is self-serve: what finds it full queues by itself")]
     [InlineData("\"selfServe\": true", "\"refuses\": { \"after\": 1, \"backOff\": 2 }", 14, "$.allow.manual", "\"lift\" refuses, and equipment that a cook has started cannot try again")]
     [InlineData("\"lift\": { \"places\": 2, \"selfServe\": true } }", "\"lift\": { \"places\": 2, \"refuses\": { \"after\": 0.01, \"backOff\": 0.01 } } }, \"tasks\": [{ \"id\": \"call\", \"title\": \"Call\", \"count\": 200, \"steps\": [{ \"io\": 100, \"tool\": \"lift\" }] }], \"x\": {}", 7, "$.tasks", "200 calls to \"lift\", which refuses, may try 1000200 times each")]
+    // Steps that fail
+    [InlineData("{ \"io\": 6 }", "{ \"io\": 6, \"fails\": 0 }", 11, "$.tasks[1].steps[1].fails", "0 is out of range: write 1 to 100")]
+    [InlineData("\"cpu\": 1.5", "\"cpu\": 1.5, \"fails\": 1", 10, "$.tasks[0].steps[2].fails", "belongs to io steps, this is a cpu step")]
+    [InlineData("{ \"io\": 6 }", "{ \"io\": 6, \"fails\": 1 }", 11, "$.tasks[1].steps[1].fails", "equipment that a cook has started cannot try again by itself")]
     // Scoring
     [InlineData("[\"time\", \"worst-wait\"]", "[\"worst-wait\", \"time\"]", 15, "$.metrics", "\"time\" is scored first")]
     [InlineData("[\"time\", \"worst-wait\"]", "[\"time\", \"worstwait\"]", 15, "$.metrics[1]", "did you mean \"worst-wait\"?")]
@@ -137,6 +141,16 @@ public sealed class BrokenLevelTests
 
         Assert.Null(result.Value);
         Assert.Contains(result.Problems, p => p.Line == line && p.Path == path && p.Message.Contains(message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_step_that_fails_needs_tries()
+    {
+        string text = LevelText.With("{ \"io\": 6 }", "{ \"io\": 6, \"fails\": 1 }").Replace("\"manual\": true, ", "", StringComparison.Ordinal);
+
+        Assert.True(LevelText.Read(text).IsGood);
+        Assert.Contains(LevelText.Read(text.Replace("\"tries\": true, ", "", StringComparison.Ordinal)).Problems,
+            p => p.Path == "$.tasks[1].steps[1].fails" && p.Message.Contains("nobody could ever finish this task: allow \"tries\"", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal static class LevelText
             { "id": "roast", "title": "Roast", "after": ["tea"], "steps": [{ "take": "oven" }, { "io": 6 }, { "drop": "oven" }], "due": 40 },
             { "id": "guest", "title": "Guest", "count": 3, "arrives": 2, "steps": [{ "cpu": 1, "read": "jar" }, { "cpu": 1, "write": "jar" }, { "io": 1, "blocking": true, "device": "disk" }], "crate": { "in": 0.5 } },
           ],
-          "allow": { "manual": true, "threads": 4, "kitchens": true, "loops": 2, "greenlets": true, "locks": true, "yields": 3, "offload": true, "copies": 2, "order": true },
+          "allow": { "manual": true, "threads": 4, "kitchens": true, "loops": 2, "greenlets": true, "locks": true, "yields": 3, "offload": true, "tries": true, "callbacks": true, "copies": 2, "order": true },
           "metrics": ["time", "worst-wait"],
           "limits": { "memory": 100 },
           "medals": { "time": { "gold": 20, "silver": 25, "bronze": 30.5 } },

@@ -62,6 +62,9 @@ public sealed class BrokenPlanTests
     [InlineData("{ \"lanes\": [{ \"kind\": \"manual\", \"tasks\": [\"tea\"] }] }", "$.kitchens[0].lanes[0].tasks", "a manual lane lists steps")]
     [InlineData("{ \"lanes\": [{ \"kind\": \"thread\", \"workers\": 5 }] }", "$.kitchens[0].lanes[0]", "there are 5 threads, the level allows 4 threads: 1 too many")]
     [InlineData("{ \"lanes\": [{ \"kind\": \"loop\" }, { \"kind\": \"loop\" }, { \"kind\": \"loop\" }] }", "$.kitchens[0].lanes[2]", "there are 3 event loops, the level allows 2")]
+    [InlineData("{ \"lanes\": [{ \"kind\": \"main\", \"style\": \"callbacks\" }] }", "$.kitchens[0].lanes[0].style", "only loop lanes are wired by callbacks")]
+    [InlineData("{ \"lanes\": [{ \"kind\": \"loop\", \"style\": \"callback\" }] }", "$.kitchens[0].lanes[0].style", "did you mean \"callbacks\"?")]
+    [InlineData("{ \"lanes\": [{ \"kind\": \"manual\", \"steps\": [\"tea.0\", \"tea.2\"] }] }], \"tries\": [{ \"task\": \"tea\", \"step\": 1 }", "$.tries[0].task", "\"tea\" is on a manual lane")]
     // Tasks
     [InlineData("{ \"lanes\": [{ \"kind\": \"main\", \"tasks\": [\"tee\"] }] }", "$.kitchens[0].lanes[0].tasks[0]", "no task is named \"tee\"; did you mean \"tea\"?")]
     [InlineData("{ \"lanes\": [{ \"kind\": \"main\", \"tasks\": [\"tea\", \"roast\", \"guest\", \"tea\"] }] }", "$.kitchens[0].lanes[0].tasks[3]", "\"tea\" stands already at $.kitchens[0].lanes[0].tasks[0]")]
@@ -117,6 +120,12 @@ public sealed class BrokenPlanTests
     [InlineData("\"offload\": [{ \"task\": \"guest\", \"step\": 3, \"to\": \"thread\" }]", "$.offload[0].step", "there is no 3")]
     [InlineData("\"offload\": [{ \"task\": \"guest\", \"step\": 2, \"to\": \"thread\" }, { \"task\": \"guest#1..2\", \"step\": 2, \"to\": \"thread\" }]", "$.offload[1]", "step 2 of \"guest#1\" is offloaded already")]
     [InlineData("\"yields\": [{ \"task\": \"guest#2\", \"step\": 0, \"after\": 0.5 }], \"offload\": [{ \"task\": \"guest\", \"step\": 0, \"to\": \"thread\" }]", "$.offload[0]", "yields and is offloaded")]
+    // Tries
+    [InlineData("\"tries\": [{ \"task\": \"tee\", \"step\": 1 }]", "$.tries[0].task", "did you mean \"tea\"?")]
+    [InlineData("\"tries\": [{ \"task\": \"tea\", \"step\": 0 }]", "$.tries[0].step", "step 0 of \"tea\" is no io step: only what is asked of somebody else can fail")]
+    [InlineData("\"tries\": [{ \"task\": \"tea\", \"step\": 3 }]", "$.tries[0].step", "there is no 3")]
+    [InlineData("\"tries\": [{ \"task\": \"tea\" }]", "$.tries[0]", "the key \"step\" is missing")]
+    [InlineData("\"tries\": [{ \"task\": \"guest\", \"step\": 2 }, { \"task\": \"guest#2\", \"step\": 2 }]", "$.tries[1]", "step 2 of \"guest#2\" is tried again already")]
     // Orders
     [InlineData("\"order\": { \"rost\": [\"oven\"] }", "$.order.rost", "did you mean \"roast\"?")]
     [InlineData("\"order\": { \"roast\": [\"lift\"] }", "$.order.roast", "list each tool that \"roast\" takes once: oven")]
@@ -140,6 +149,8 @@ public sealed class BrokenPlanTests
     [InlineData("\"locks\": true, ", "{} ], \"locks\": [{ \"lock\": \"jar\", \"task\": \"guest\", \"from\": 0, \"to\": 1 }", "$.locks", "the level allows no locks")]
     [InlineData("\"yields\": 3, ", "{} ], \"yields\": [{ \"task\": \"guest\", \"step\": 0, \"after\": 0.5 }", "$.yields", "the level allows no yields")]
     [InlineData("\"offload\": true, ", "{} ], \"offload\": [{ \"task\": \"guest\", \"step\": 0, \"to\": \"thread\" }", "$.offload", "the level allows no offloads")]
+    [InlineData("\"tries\": true, ", "{} ], \"tries\": [{ \"task\": \"tea\", \"step\": 1 }", "$.tries", "the level allows no tries")]
+    [InlineData("\"callbacks\": true, ", "{ \"lanes\": [{ \"kind\": \"loop\", \"style\": \"callbacks\" }] }", "$.kitchens[0].lanes[0].style", "the level allows no callbacks")]
     [InlineData(", \"order\": true", "{}, { \"name\": \"b\", \"lanes\": [{ \"kind\": \"main\", \"box\": 2 }] }", "$.kitchens[1].lanes[0].box", "the level allows no boxes")]
     [InlineData(", \"order\": true", "{} ], \"order\": { \"roast\": [\"oven\"] }, \"locks\": [", "$.order", "the level allows no changes of order")]
     public void What_a_level_does_not_allow_is_said(string allowance, string kitchens, string path, string message)

@@ -28,6 +28,7 @@ public sealed class PlanWriterTests
             ],
             Locks = [new("jar", new("guest"), 0, 1)],
             Yields = [new(new("guest"), 0, KitchenDuration.FromMinutes(0.5m))],
+            Tries = [new(new("guest", 2, 3), 2)],
             Orders = [new("roast", ["oven"])],
             Places = [new("lift", 1), new("shelf", 2)],
             Buys = ["slicer"],
@@ -49,6 +50,9 @@ public sealed class PlanWriterTests
               ],
               "yields": [
                 { "task": "guest", "step": 0, "after": 0.5 }
+              ],
+              "tries": [
+                { "task": "guest#2..3", "step": 2 }
               ],
               "order": { "roast": ["oven"] },
               "places": { "lift": 1, "shelf": 2 },
@@ -78,8 +82,8 @@ public sealed class PlanWriterTests
     /// <summary>Everything a plan holds, spelled out: records compare their lists by reference.</summary>
     private static string Shape(Plan plan) => string.Join('\n',
         [plan.Level,
-            .. plan.Kitchens.Select(k => $"{k.Name} {k.Copies}: {string.Join(" | ", k.Lanes.Select(l => $"{l.Kind} {l.Workers} {l.Limit} {string.Join(',', l.Tasks)} {string.Join(',', l.Steps)}"))}"),
-            .. plan.Locks.Select(l => l.ToString()), .. plan.Yields.Select(y => y.ToString()), .. plan.Offloads.Select(o => o.ToString()),
+            .. plan.Kitchens.Select(k => $"{k.Name} {k.Copies}: {string.Join(" | ", k.Lanes.Select(l => $"{l.Kind} {l.Workers} {l.Limit} {l.Style} {string.Join(',', l.Tasks)} {string.Join(',', l.Steps)}"))}"),
+            .. plan.Locks.Select(l => l.ToString()), .. plan.Yields.Select(y => y.ToString()), .. plan.Offloads.Select(o => o.ToString()), .. plan.Tries.Select(t => t.ToString()),
             .. plan.Orders.Select(o => $"{o.Task} {string.Join(',', o.Tools)}")]);
 
     /// <summary>Deals tea, roast and the guests to a manual lane, threads, a loop and a pool, with cards that fit.</summary>
@@ -89,7 +93,7 @@ public sealed class PlanWriterTests
         from workers in Gen.Int[1, 4]
         from limit in Gen.Int[0, 5]
         from copies in Gen.Int[1, 2]
-        from cards in Gen.Int[0, 15]
+        from cards in Gen.Int[0, 31]
         select Build(deal, manual, workers, limit, copies, cards);
 
     private static Plan Build(int[] deal, bool manual, int workers, int limit, int copies, int cards)
@@ -106,13 +110,14 @@ public sealed class PlanWriterTests
                 [
                     manual ? new() { Kind = LaneKind.Manual, Steps = steps } : new() { Kind = LaneKind.Main, Tasks = On(0) },
                     new() { Kind = LaneKind.Thread, Workers = workers, Tasks = On(1) },
-                    new() { Kind = limit % 2 == 0 ? LaneKind.Loop : LaneKind.Greenlets, Limit = limit == 0 ? null : limit, Tasks = On(2) },
+                    new() { Kind = limit % 2 == 0 ? LaneKind.Loop : LaneKind.Greenlets, Limit = limit == 0 ? null : limit, Style = limit == 4 ? LaneStyle.Callbacks : LaneStyle.Coroutines, Tasks = On(2) },
                 ]),
                 new("pool", copies, [new() { Kind = LaneKind.Main, Tasks = On(3) }]),
             ],
             Locks = (cards & 1) == 0 ? [] : [new("jar", new("guest", 1, 2), 0, 1), new("jar", new("guest", 3, 3), 0, 0)],
             Yields = (cards & 2) == 0 ? [] : [.. onLoop.Select(t => new YieldPlan(t, 0, KitchenDuration.FromMinutes(0.25m)))],
             Offloads = (cards & 4) == 0 ? [] : [.. onLoop.Select(t => new OffloadPlan(t, 2, "thread"))],
+            Tries = (cards & 16) == 0 ? [] : [.. onLoop.Select(t => new TryPlan(t, 2)), .. manual && deal[0] == 0 ? Array.Empty<TryPlan>() : [new TryPlan(new("tea"), 1)]],
             Orders = (cards & 8) == 0 ? [] : [new("roast", ["oven"])],
         };
     }
