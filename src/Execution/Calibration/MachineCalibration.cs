@@ -38,7 +38,7 @@ internal sealed class MachineCalibration
     public async Task<int> PantryLeadUsAsync(WorkerProcess worker, PantryProcess pantry, CancellationToken cancel)
     {
         if (_pantryLeadUs is { } known) return known;
-        await pantry.ResetAsync([], tempoMs: 0, earlyMicroseconds: 0, cancel).ConfigureAwait(false);
+        await pantry.ResetAsync([], tempoMs: 0, earlyMicroseconds: 0, failing: [], cancel).ConfigureAwait(false);
         double late = await ProbeAsync(worker, ProbeKind.PantryLateness, pantry.Path, LatenessWaitMs, cancel).ConfigureAwait(false);
         return (_pantryLeadUs = Math.Clamp((int)Math.Round(late), 0, LargestLeadUs)).Value;
     }

@@ -50,7 +50,7 @@ internal sealed class MachineCheck(WorkerSite site, PantryProcess pantry, IProgr
                 progress?.Report("timing threads, commands and the pantry");
                 double warmCommand = await WarmCommandMs(first, cancel).ConfigureAwait(false);
                 double threadStart = await Probe(first, ProbeKind.ThreadStart, ThreadsAtOnce).ConfigureAwait(false);
-                await pantry.ResetAsync([], tempoMs: 0, earlyMicroseconds: 0, cancel).ConfigureAwait(false);
+                await pantry.ResetAsync([], tempoMs: 0, earlyMicroseconds: 0, failing: [], cancel).ConfigureAwait(false);
                 double lateness = await Probe(first, ProbeKind.PantryLateness, WaitMs).ConfigureAwait(false);
                 progress?.Report("timing the hat and the loop");
                 (double threadsMs, long switches) = await ServeOnceAsync(pairOfThreads, median, cancel).ConfigureAwait(false);

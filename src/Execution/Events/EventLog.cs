@@ -15,6 +15,9 @@ internal sealed unsafe class EventLog : IDisposable
     internal const int HeaderBytes = 64;
     private const int PretouchedRecords = 1 << 15;
 
+    /// <summary>Instructions of one attempt at a step, its helper's among them.</summary>
+    private const int MostInAttempt = 12;
+
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
     private readonly byte* _base;
@@ -44,6 +47,7 @@ internal sealed unsafe class EventLog : IDisposable
         long instructions = plan.Tasks.Sum(t => (long)t.Ops.Length) + plan.Offloads.Sum(o => (long)o.Ops.Length) + plan.Threads.Sum(t => 4L + t.Prologue.Length + t.Epilogue.Length);
         long ticks = plan.Tasks.SelectMany(t => t.Ops).Concat(plan.Threads.SelectMany(t => t.Prologue)).Where(op => op.Code == OpCode.Compute).Sum(op => op.Ticks);
         long switches = ticks / Math.Max(1, plan.Level.Costs.SwitchInterval.Ticks);
+        instructions += MostInAttempt * plan.Tasks.SelectMany(t => plan.Level.Tasks[t.Spec].Steps).Sum(s => (long)s.Fails);
         return Math.Clamp(2_048 + (6 * instructions) + (6 * switches) + (6 * plan.Level.Tools.Sum(tool => RefusalsBy(plan, tool))), 4_096, 1 << 22);
     }
 
@@ -52,7 +56,8 @@ internal sealed unsafe class EventLog : IDisposable
     {
         if (tool.Refuses is not { } refusal) return 0;
         StepSpec[] calls = [.. plan.Tasks.SelectMany(t => plan.Level.Tasks[t.Spec].Steps).Where(s => s.Tool == tool.Id)];
-        return calls.Length * ((calls.Sum(s => s.Duration.Ticks) / refusal.Cycle.Ticks) + calls.Length);
+        long attempts = calls.Sum(s => 1L + s.Fails);
+        return attempts * ((calls.Sum(s => s.Duration.Ticks * (1 + s.Fails)) / refusal.Cycle.Ticks) + attempts);
     }
 
     /// <summary>Appends a record. From any thread.</summary>

@@ -22,6 +22,6 @@ internal interface IMail
     /// <summary>A step for a helper in another process: <c>OnOffload</c> in the process of its channel.</summary>
     void SendOffload(int offload, ulong value, ReadOnlySpan<byte> payload);
 
-    /// <summary>A helper is done with a step of another process: <c>OnOffloadDone</c> in the process of its task.</summary>
-    void SendOffloadDone(int offload, ulong value, ReadOnlySpan<byte> payload);
+    /// <summary>A helper is done with a step of another process, well or not: <c>OnOffloadDone</c> in the process of its task.</summary>
+    void SendOffloadDone(int offload, ulong value, bool hasFailed, ReadOnlySpan<byte> payload);
 }

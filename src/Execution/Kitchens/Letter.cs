@@ -25,6 +25,9 @@ internal enum LetterKind : byte
 
     /// <summary>A helper's answer; <c>Index</c> is the offload.</summary>
     OffloadDone,
+
+    /// <summary>A helper's answer, of a request that failed; <c>Index</c> is the offload.</summary>
+    OffloadFailed,
 }
 
 /// <summary>One message between two worker processes: a fixed header, then the payload.</summary>
@@ -54,7 +57,7 @@ internal readonly record struct Letter(LetterKind Kind, int Run, int Index, ulon
     {
         LetterKind kind = (LetterKind)header[0];
         int length = BinaryPrimitives.ReadInt32LittleEndian(header[17..]);
-        if (kind is < LetterKind.Open or > LetterKind.OffloadDone || length < 0) throw new InvalidDataException("A letter's header is damaged.");
+        if (kind is < LetterKind.Open or > LetterKind.OffloadFailed || length < 0) throw new InvalidDataException("A letter's header is damaged.");
         return new(kind, BinaryPrimitives.ReadInt32LittleEndian(header[1..]), BinaryPrimitives.ReadInt32LittleEndian(header[5..]),
             BinaryPrimitives.ReadUInt64LittleEndian(header[9..]), length == 0 ? [] : GC.AllocateUninitializedArray<byte>(length));
     }

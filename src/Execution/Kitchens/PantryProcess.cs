@@ -57,11 +57,11 @@ internal sealed class PantryProcess : IAsyncDisposable
 
     /// <summary>Forgets the last run.</summary>
     /// <exception cref="LostPartException">The pantry is gone, or does not answer.</exception>
-    public async Task ResetAsync(ImmutableArray<ToolSpec> tools, int tempoMs, int earlyMicroseconds, CancellationToken cancel)
+    public async Task ResetAsync(ImmutableArray<ToolSpec> tools, int tempoMs, int earlyMicroseconds, IEnumerable<FailingStep> failing, CancellationToken cancel)
     {
         try
         {
-            await Task.Run(() => _control.Reset(tools, tempoMs, earlyMicroseconds), cancel).WaitAsync(LongestAnswer, cancel).ConfigureAwait(false);
+            await Task.Run(() => _control.Reset(tools, tempoMs, earlyMicroseconds, failing), cancel).WaitAsync(LongestAnswer, cancel).ConfigureAwait(false);
         }
         catch (IOException e)
         {

@@ -122,6 +122,7 @@ internal static class PlanCodec
         w.WriteOptional(step.Write);
         w.WriteOptional(step.Ageing);
         w.Write(step.Disk);
+        w.WriteInt(step.Fails);
     }
 
     private static StepSpec ReadStep(BinaryReader r) => new()
@@ -134,6 +135,7 @@ internal static class PlanCodec
         Write = r.ReadOptionalString(),
         Ageing = r.ReadOptional(),
         Disk = r.ReadBoolean(),
+        Fails = r.ReadInt(),
     };
 
     private static void Write(BinaryWriter w, Plan plan)

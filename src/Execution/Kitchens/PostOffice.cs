@@ -98,7 +98,8 @@ internal sealed class PostOffice : IMail, IDisposable
     public void SendOffload(int offload, ulong value, ReadOnlySpan<byte> payload) => Post(_routes.HelperOf(offload), LetterKind.Offload, offload, value, payload);
 
     /// <inheritdoc/>
-    public void SendOffloadDone(int offload, ulong value, ReadOnlySpan<byte> payload) => Post(_routes.OwnerOf(offload), LetterKind.OffloadDone, offload, value, payload);
+    public void SendOffloadDone(int offload, ulong value, bool hasFailed, ReadOnlySpan<byte> payload) =>
+        Post(_routes.OwnerOf(offload), hasFailed ? LetterKind.OffloadFailed : LetterKind.OffloadDone, offload, value, payload);
 
     /// <inheritdoc/>
     public void Dispose()

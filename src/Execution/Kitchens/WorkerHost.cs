@@ -139,7 +139,7 @@ internal sealed class WorkerHost : IDisposable
             case LetterKind.Result: runtime.OnResult(letter.Index, letter.Value, letter.Payload); break;
             case LetterKind.Next: runtime.OnNext(letter.Index, (int)letter.Value - 1); break;
             case LetterKind.Offload: runtime.OnOffload(letter.Index, letter.Value, letter.Payload); break;
-            case LetterKind.OffloadDone: runtime.OnOffloadDone(letter.Index, letter.Value, letter.Payload); break;
+            case LetterKind.OffloadDone or LetterKind.OffloadFailed: runtime.OnOffloadDone(letter.Index, letter.Value, letter.Kind == LetterKind.OffloadFailed, letter.Payload); break;
             default: throw new InvalidDataException($"A letter of kind {letter.Kind} has no business here.");
         }
     }

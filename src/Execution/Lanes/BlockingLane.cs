@@ -39,7 +39,12 @@ internal sealed class BlockingLane(LaneContext context, ThreadProgram program, T
             if (task < 0) return;
             _thread.WorkFor(task);
             ImmutableArray<Op> ops = context.Plan.Tasks[task].Ops;
-            for (int at = 0; at < ops.Length; at++) Execute(ops, at, ref _state[task].Value);
+            for (int at = 0; at < ops.Length; at++)
+            {
+                if (ops[at].Code != OpCode.Outcome) Execute(ops, at, ref _state[task].Value);
+                else if (!context.GoesOn(ops, ref at)) break;
+            }
+
             _thread.WorkFor(-1);
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using ShortOrder.Execution.Pantry;
 using ShortOrder.Execution.Work;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Programs;
@@ -81,10 +82,10 @@ internal sealed class Coroutine : Waiter, ICriticalNotifyCompletion
     }
 
     /// <summary>The pantry's answer to its request.</summary>
-    public void Answered(ulong token, int queuedMicroseconds)
+    public void Answered(in PantryFrame answer)
     {
-        if (_asking.Code == OpCode.Wait) _cell.Value = token;
-        _context.NoteQueueing(_asking, _askedAt, new() { Argument = queuedMicroseconds }, SpanState.Waiting);
+        if (_asking.Code == OpCode.Wait) (_cell.Value, _cell.HasFailed) = (answer.Token, answer.Verb == PantryVerb.Failed);
+        _context.NoteQueueing(_asking, _askedAt, answer, SpanState.Waiting);
         _context.State.Trace.Add(_context.Thread.Row, Task, _asking.Step, SpanState.Turn);
     }
 
@@ -104,6 +105,15 @@ internal sealed class Coroutine : Waiter, ICriticalNotifyCompletion
 
                 _context.Thread.Moved();
                 continue;
+            }
+
+            if (ops[at].Code == OpCode.Outcome)
+            {
+                bool isSilent = (OnFailure)ops[at].Arg == OnFailure.Silence, goesOn = _context.GoesOn(ops, ref at);
+                _context.Thread.Moved();
+                if (goesOn) continue;
+                if (isSilent) await this; // for a callback that nobody will call
+                return;
             }
 
             if (Begin(ops, at)) await this;

@@ -116,7 +116,7 @@ internal sealed class EventLoop
             }
 
             _context.Thread.PendingWaits--;
-            coroutine.Answered(answer.Token, answer.Argument);
+            coroutine.Answered(answer);
             lock (_lock) _ready.Enqueue((coroutine, true));
         }
     }

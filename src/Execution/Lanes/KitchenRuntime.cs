@@ -91,7 +91,7 @@ internal sealed class KitchenRuntime : IDisposable
     public void OnOffload(int offload, ulong value, byte[] payload) => Current.State.OnOffload(offload, value, payload);
 
     /// <summary>A helper elsewhere is done.</summary>
-    public void OnOffloadDone(int offload, ulong value, byte[] payload) => Current.State.OnOffloadDone(offload, value, payload);
+    public void OnOffloadDone(int offload, ulong value, bool hasFailed, byte[] payload) => Current.State.OnOffloadDone(offload, value, hasFailed, payload);
 
     /// <summary>Home is through: helpers that serve other processes stop, so that <see cref="Run"/> returns. Needed by every process but home.</summary>
     public void OnEnd() => Current.End();

@@ -59,6 +59,32 @@ internal sealed class LaneContext(CompiledPlan plan, PlanFacts facts, RunState s
         }
     }
 
+    /// <summary>Hears how the attempt before an <see cref="OpCode.Outcome"/> ended.</summary>
+    /// <param name="ops">The task's instructions.</param>
+    /// <param name="at">The outcome's place; goes back to where the next attempt begins, less one.</param>
+    /// <returns>False: the error is nobody's to catch, the task will never be finished. What it held is free.</returns>
+    public bool GoesOn(ImmutableArray<Op> ops, ref int at)
+    {
+        Op op = ops[at];
+        TaskCell cell = state[op.Task];
+        if (!cell.HasFailed) return true;
+        cell.HasFailed = false;
+        state.Trace.Add(thread.Row, op.Task, op.Step, SpanState.Failed);
+        if ((OnFailure)op.Arg == OnFailure.TryAgain)
+        {
+            at -= (int)op.Ticks + 1;
+            return true;
+        }
+
+        foreach (Op held in TaskError.Freeing(ops, at))
+        {
+            if (held.Code == OpCode.ReleaseTool) FreeTool(held.Arg);
+            else state.FreeLock(held.Arg);
+        }
+
+        return false;
+    }
+
     /// <summary>Blocks the thread, not its hat, until the pantry has answered.</summary>
     public ulong BlockingWait(in Op op, ulong value, SpanState shown)
     {
@@ -71,6 +97,7 @@ internal sealed class LaneContext(CompiledPlan plan, PlanFacts facts, RunState s
         thread.PendingWaits--;
         NoteQueueing(op, asked, answer, shown);
         thread.TakeHat();
+        state[op.Task].HasFailed = answer.Verb == PantryVerb.Failed;
         return answer.Token;
     }
 
@@ -131,7 +158,7 @@ internal sealed class LaneContext(CompiledPlan plan, PlanFacts facts, RunState s
 
     /// <summary>The request of an I/O step.</summary>
     public PantryFrame WaitFrame(in Op op, ulong value) =>
-        new() { Id = op.Task, Verb = PantryVerb.Wait, Tool = op.Arg, Argument = facts.Microseconds(op.Ticks), Token = value };
+        new() { Id = op.Task, Verb = PantryVerb.Wait, Step = (ushort)(op.Step + 1), Tool = op.Arg, Argument = facts.Microseconds(op.Ticks), Token = value };
 
     /// <summary>Microseconds left until so many ticks after the start of the order.</summary>
     public int MicrosecondsUntil(long ticks)

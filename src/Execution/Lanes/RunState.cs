@@ -206,7 +206,7 @@ internal sealed class RunState
     /// <summary>A helper of this process is done with a job.</summary>
     public void Done(OffloadJob job, ulong value, byte[] parcel)
     {
-        if (job.Asker is null) _mail.SendOffloadDone(job.Index, value, parcel);
+        if (job.Asker is null) _mail.SendOffloadDone(job.Index, value, _tasks[_plan.Offloads[job.Index].Task].HasFailed, parcel);
         else Return(job.Index, value, parcel, job.Asker);
     }
 
@@ -265,9 +265,10 @@ internal sealed class RunState
     }
 
     /// <summary>Mail: a helper elsewhere is done.</summary>
-    public void OnOffloadDone(int offload, ulong value, byte[] parcel)
+    public void OnOffloadDone(int offload, ulong value, bool hasFailed, byte[] parcel)
     {
         Waiter? asker;
+        _tasks[_plan.Offloads[offload].Task].HasFailed = hasFailed;
         lock (_gate) asker = _offloadAskers[offload];
         Woken(null);
         Return(offload, value, parcel, asker);

@@ -11,6 +11,9 @@ internal sealed class TaskCell(int task)
     /// <summary>Whether it is finished and, if elsewhere, its result is here.</summary>
     public bool IsFinished;
 
+    /// <summary>Whether the pantry's last answer to it was a failure of which it has not heard yet.</summary>
+    public bool HasFailed;
+
     /// <summary>Whether it finished in this process.</summary>
     public bool IsOurs;
 

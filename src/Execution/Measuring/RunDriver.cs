@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using ShortOrder.Execution.Kitchens;
 using ShortOrder.Execution.Lanes;
+using ShortOrder.Execution.Pantry;
 using ShortOrder.Simulation.Programs;
 using ShortOrder.Simulation.Timelines;
 
@@ -31,7 +32,7 @@ internal sealed class RunDriver(CompiledPlan plan, KitchenCrew crew, PantryProce
     /// <exception cref="LostPartException">A part died.</exception>
     public async Task<RunOutcome> RunAsync(Action<ImmutableArray<TraceEntry>> live, CancellationToken cancel)
     {
-        await pantry.ResetAsync(plan.Level.Tools, tempoMs, PantryLeadUs, cancel).ConfigureAwait(false);
+        await pantry.ResetAsync(plan.Level.Tools, tempoMs, PantryLeadUs, FailingStep.Of(plan), cancel).ConfigureAwait(false);
         using EventCollector events = new(logs);
         SystemLoad before = SystemLoad.Now();
         RunClock clock = new(Stopwatch.GetTimestamp() + (long)(Lead.TotalSeconds * Stopwatch.Frequency), tempoMs);

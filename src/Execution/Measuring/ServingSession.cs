@@ -115,16 +115,21 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
 
     private ServingResult? Failure(RunOutcome outcome)
     {
+        ImmutableArray<TaskError> errors = TaskError.Of(plan, outcome.Timeline);
         if (outcome.IsDeadlocked)
         {
-            ImmutableArray<string> cycle = _verification!.Sentences(outcome.Waits);
-            return Ended(outcome, Verdict.Deadlock, $"Deadlock: {(cycle.IsEmpty ? "nothing moved any more" : string.Join("; ", cycle))}.") with { WaitCycle = cycle };
+            ImmutableArray<string> cycle = [.. errors.Select(e => e.Sentence(plan)), .. _verification!.Sentences(outcome.Waits)];
+            return (errors.Any(e => !e.IsSilent) ? Uncaught() : Ended(outcome, Verdict.Deadlock,
+                $"{(errors.IsEmpty ? "Deadlock" : "It never ends")}: {(cycle.IsEmpty ? "nothing moved any more" : string.Join("; ", cycle))}.")) with { WaitCycle = cycle };
         }
 
-        if (_verification!.WrongDish(outcome.Reports) is { } wrong) return Ended(outcome, Verdict.Cannot, wrong);
+        if (_verification!.WrongDish(outcome.Reports, errors) is { } wrong) return Ended(outcome, Verdict.Cannot, wrong);
+        if (!errors.IsEmpty) return Uncaught();
         ImmutableArray<Simulation.Model.LostUpdate> lost = _verification.LostUpdates(outcome.Reports[0]);
         return lost.IsEmpty ? null
             : Ended(outcome, Verdict.LostUpdate, $"Lost update: {string.Join(", ", lost.Select(l => $"{l.Shared} fell short by {l.Count}"))}.") with { LostUpdates = lost, IsChecksumRight = true };
+
+        ServingResult Uncaught() => Ended(outcome, Verdict.UncaughtError, $"{string.Join("; ", errors.Select(e => e.Sentence(plan)))}.");
     }
 
     private ServingResult Ended(RunOutcome outcome, Verdict verdict, string explanation) => new()

@@ -12,7 +12,9 @@ internal sealed class Verification(CompiledPlan plan, IReadOnlyList<ulong> expec
     private readonly long[] _writes = PlanLoad.WritesOf(plan);
 
     /// <summary>What is wrong with the dishes, for the player; null if every checksum is right.</summary>
-    public string? WrongDish(ImmutableArray<RunReport> reports)
+    /// <param name="reports">What the processes say.</param>
+    /// <param name="lost">Tasks of which it is known why they are missing.</param>
+    public string? WrongDish(ImmutableArray<RunReport> reports, IEnumerable<TaskError> lost)
     {
         if (reports.SelectMany(r => r.Faults).FirstOrDefault() is { } fault) return $"A failed order: {fault}.";
         bool[] isDone = new bool[plan.Tasks.Length];
@@ -22,6 +24,7 @@ internal sealed class Verification(CompiledPlan plan, IReadOnlyList<ulong> expec
             isDone[value.Task] = true;
         }
 
+        foreach (TaskError error in lost) isDone[error.Task] = true;
         int missing = Array.IndexOf(isDone, false);
         return missing < 0 ? null : $"A failed order: {plan.Tasks[missing].Name} was never finished.";
     }

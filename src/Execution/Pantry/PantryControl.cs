@@ -13,7 +13,8 @@ internal sealed class PantryControl(string path) : IDisposable
     /// <param name="tools">The level's tools.</param>
     /// <param name="tempoMs">Real milliseconds of one kitchen minute: how soon those that refuse do.</param>
     /// <param name="earlyMicroseconds">How much earlier than due answers leave, to make up for the way; 0 for none.</param>
-    public void Reset(ImmutableArray<ToolSpec> tools, int tempoMs, int earlyMicroseconds)
+    /// <param name="failing">Steps whose first requests fail.</param>
+    public void Reset(ImmutableArray<ToolSpec> tools, int tempoMs, int earlyMicroseconds, IEnumerable<FailingStep> failing)
     {
         _connection.Ask(new() { Id = -1, Verb = PantryVerb.Reset, Tool = -1, Argument = earlyMicroseconds });
         for (int i = 0; i < tools.Length; i++)
@@ -21,6 +22,8 @@ internal sealed class PantryControl(string path) : IDisposable
             _connection.Ask(new() { Id = i, Verb = PantryVerb.Places, Tool = i, Argument = tools[i].Places });
             if (tools[i].Refuses is { } refusal) _connection.Ask(new() { Id = i, Verb = PantryVerb.Refuses, Tool = i, Argument = PlanFacts.Microseconds(refusal.After.Ticks, tempoMs) });
         }
+
+        foreach (FailingStep step in failing) _connection.Ask(new() { Id = step.Task, Verb = PantryVerb.Fails, Step = (ushort)(step.Step + 1), Tool = -1, Argument = step.Fails });
     }
 
     /// <inheritdoc/>

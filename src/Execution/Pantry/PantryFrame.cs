@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace ShortOrder.Execution.Pantry;
 
 /// <summary>What a message to or from the pantry is about.</summary>
-internal enum PantryVerb
+internal enum PantryVerb : ushort
 {
-    /// <summary>Answer after <c>Argument</c> µs; <c>Tool</c> is the device whose queue the request goes through, or −1. The answer has the same verb and in <c>Argument</c> the µs that it stood in that queue.</summary>
+    /// <summary>Answer after <c>Argument</c> µs; <c>Tool</c> is the device whose queue the request goes through, or −1. The answer has the same verb, or <see cref="Failed"/>, and in <c>Argument</c> the µs that it stood in that queue.</summary>
     Wait,
 
     /// <summary>Take a place of a semaphore. Answered at once by <see cref="Granted"/> or <see cref="Queued"/>; after <see cref="Queued"/> comes in its time <see cref="Granted"/>, or
@@ -23,6 +23,12 @@ internal enum PantryVerb
 
     /// <summary>Semaphore <c>Tool</c> has no queue: who finds no place is refused after <c>Argument</c> µs. Echoed.</summary>
     Refuses,
+
+    /// <summary>The next <c>Argument</c> requests of <c>Id</c> for its step <c>Step</c> fail. Echoed.</summary>
+    Fails,
+
+    /// <summary>In answer to <see cref="Wait"/>: the time has passed, but nothing came of it; the token is as it was.</summary>
+    Failed,
 
     /// <summary>A place is yours.</summary>
     Granted,
@@ -46,6 +52,9 @@ internal struct PantryFrame
 
     /// <summary>What it is about.</summary>
     public PantryVerb Verb;
+
+    /// <summary>Step that asks, counted from 1; 0: the request is for none.</summary>
+    public ushort Step;
 
     /// <summary>Tool in the level's order, or −1.</summary>
     public int Tool;

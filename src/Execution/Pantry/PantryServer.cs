@@ -21,6 +21,7 @@ internal sealed class PantryServer : IDisposable
     private readonly List<PantryClient> _dirty = [];
     private readonly PriorityQueue<Pending, (long Due, long Order)> _heap = new();
     private readonly List<PantryQueue> _queues = [];
+    private readonly Dictionary<(int Id, ushort Step), int> _failing = [];
     private readonly byte[] _input = new byte[4_096 * PantryFrame.Size];
     private long _order;
     private long _early;
@@ -142,6 +143,7 @@ internal sealed class PantryServer : IDisposable
             case PantryVerb.Reset:
                 _heap.Clear();
                 _queues.Clear();
+                _failing.Clear();
                 _early = Ticks(request.Argument);
                 Answer(client, request, request.Verb);
                 break;
@@ -152,6 +154,10 @@ internal sealed class PantryServer : IDisposable
                 break;
             case PantryVerb.Refuses:
                 _queues[request.Tool].RefusesAfter = request.Argument;
+                Answer(client, request, request.Verb);
+                break;
+            case PantryVerb.Fails:
+                _failing[(request.Id, request.Step)] = request.Argument;
                 Answer(client, request, request.Verb);
                 break;
             default:
@@ -180,10 +186,20 @@ internal sealed class PantryServer : IDisposable
                 continue;
             }
 
-            answer.Token = Work.Kernel.Serve(answer.Token);
-            Answer(served.Client, answer, PantryVerb.Wait);
+            bool hasFailed = HasFailed(answer);
+            if (!hasFailed) answer.Token = Work.Kernel.Serve(answer.Token);
+            Answer(served.Client, answer, hasFailed ? PantryVerb.Failed : PantryVerb.Wait);
             if (QueueOf(answer.Tool)?.Free() is { } next) Start(next, at.Due);
         }
+    }
+
+    /// <summary>Whether the request is one of the first of its step that fail.</summary>
+    private bool HasFailed(in PantryFrame request)
+    {
+        (int, ushort) step = (request.Id, request.Step);
+        if (_failing.Count == 0 || !_failing.TryGetValue(step, out int left) || left == 0) return false;
+        _failing[step] = left - 1;
+        return true;
     }
 
     private void Answer(PantryClient client, PantryFrame frame, PantryVerb verb)

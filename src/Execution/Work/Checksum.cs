@@ -44,22 +44,32 @@ internal sealed class Checksum
 
     private IEnumerable<int> Awaited(int task) => _plan.Tasks[task].Ops.Where(op => op.Code == OpCode.AwaitTask).Select(op => op.Arg);
 
-    private ulong Flow(ImmutableArray<Op> ops, ulong value)
+    /// <param name="ops">Instructions through which the value flows. A task that an error ends comes to nothing that anybody checks.</param>
+    /// <param name="value">The value before them.</param>
+    /// <param name="failed">Failed attempts of the step under way.</param>
+    private ulong Flow(ImmutableArray<Op> ops, ulong value, int failed = 0)
     {
-        foreach (Op op in ops)
+        for (int at = 0; at < ops.Length; at++)
         {
+            Op op = ops[at];
             value = op.Code switch
             {
                 OpCode.Compute => Work(value, _rate.Chunks(op.Ticks)),
-                OpCode.Wait => Kernel.Serve(value),
+                OpCode.Wait => failed < FailsOf(op) ? value : Kernel.Serve(value),
                 OpCode.AwaitTask => Kernel.Mix(value, _values[op.Arg]),
-                OpCode.Offload => Flow(_plan.Offloads[(int)op.Ticks].Ops, value),
+                OpCode.Offload => Flow(_plan.Offloads[(int)op.Ticks].Ops, value, failed),
                 _ => value,
             };
+            if (op.Code != OpCode.Outcome || (OnFailure)op.Arg != OnFailure.TryAgain) continue;
+            bool hasFailed = failed < FailsOf(op);
+            if (hasFailed) at -= (int)op.Ticks + 1;
+            failed = hasFailed ? failed + 1 : 0;
         }
 
         return value;
     }
+
+    private int FailsOf(in Op op) => _plan.Level.Tasks[_plan.Tasks[op.Task].Spec].Steps[op.Step].Fails;
 
     private ulong Work(ulong value, long chunks)
     {

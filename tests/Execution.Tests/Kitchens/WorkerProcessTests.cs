@@ -81,12 +81,12 @@ public sealed class WorkerProcessTests : IAsyncDisposable
     public async Task A_killed_pantry_is_noticed_and_leaves_nothing()
     {
         PantryProcess pantry = await PantryProcess.StartAsync(_site, Cancel);
-        await pantry.ResetAsync([], 0, 0, Cancel);
+        await pantry.ResetAsync([], 0, 0, [], Cancel);
 
         Kill(pantry.Id);
 
         Assert.Equal("The pantry died (signal 9).", (await pantry.Gone.WaitAsync(Soon, Cancel)).Message);
-        await Assert.ThrowsAsync<LostPartException>(() => pantry.ResetAsync([], 0, 0, Cancel));
+        await Assert.ThrowsAsync<LostPartException>(() => pantry.ResetAsync([], 0, 0, [], Cancel));
         await pantry.DisposeAsync();
         Assert.False(File.Exists(pantry.Path));
     }

@@ -91,10 +91,10 @@ internal sealed class LocalMail : IDisposable
             mail.Post(() => mail.Runtimes[mail._plan.Channels[mail._plan.Offloads[offload].Channel].Process].OnOffload(offload, value, copy));
         }
 
-        public void SendOffloadDone(int offload, ulong value, ReadOnlySpan<byte> payload)
+        public void SendOffloadDone(int offload, ulong value, bool hasFailed, ReadOnlySpan<byte> payload)
         {
             byte[] copy = payload.ToArray();
-            mail.Post(() => { foreach (KitchenRuntime runtime in In(mail._plan.Tasks[mail._plan.Offloads[offload].Task].Kitchen)) runtime.OnOffloadDone(offload, value, copy); });
+            mail.Post(() => { foreach (KitchenRuntime runtime in In(mail._plan.Tasks[mail._plan.Offloads[offload].Task].Kitchen)) runtime.OnOffloadDone(offload, value, hasFailed, copy); });
         }
 
         private IEnumerable<KitchenRuntime> In(int kitchen) => mail.Runtimes.Where((_, p) => mail._plan.Processes[p].Kitchen == kitchen);

@@ -59,7 +59,7 @@ internal sealed class RealRun
         {
             for (int run = 0; run <= mostRuns && (best is null || best.Minutes > (best.ModelMinutes * 1.03m) + 0.05m); run++)
             {
-                control.Reset(level.Tools, tempoMs, 0);
+                control.Reset(level.Tools, tempoMs, 0, FailingStep.Of(compiled));
                 RealRun one = Once(compiled, rate, tempoMs, path, folder, isPortable, () => Serve(level, plan, tempoMs, mostRuns, isPortable));
                 if (run > 0 && (best is null || one.Minutes < best.Minutes)) best = one;
             }

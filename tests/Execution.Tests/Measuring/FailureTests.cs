@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Programs;
 using ShortOrder.Simulation.Scoring;
 using static ShortOrder.Execution.Tests.Measuring.Serving;
@@ -83,6 +84,45 @@ public sealed class FailureTests : IAsyncDisposable
 
         Assert.Equal(Verdict.Deadlock, result.Verdict);
         Assert.Equal(["glaze waits for task bake to finish"], result.WaitCycle);
+    }
+
+    [Theory]
+    [InlineData(LaneKind.Main, false)] // nothing stands still: the run ends without the fish
+    [InlineData(LaneKind.Loop, false)]
+    [InlineData(LaneKind.Main, true)] // the plate waits for the fish for ever
+    public async Task An_error_that_nobody_catches_is_named_with_its_dish(LaneKind kind, bool isAwaited)
+    {
+        Level level = Order(Spec("fish", Cpu(1), Io(5, fails: 1) with { Do = "the van comes" }), Spec("soup", Cpu(1)), Spec("plate", Cpu(1)) with { After = isAwaited ? ["fish"] : ["soup"] });
+
+        ServingResult result = await _executor.ServeAsync(Compile(level, Home(new Lane { Kind = kind, Tasks = [new("fish"), new("soup"), new("plate")] })), OneRun);
+
+        Assert.Equal((Verdict.UncaughtError, "fish never came: step 1 of fish (the van comes) failed, and without a try on it the error ended the task."), (result.Verdict, result.Explanation));
+        Assert.Equal(isAwaited, result.WaitCycle.Contains("plate waits for task fish to finish"));
+        await AssertUsable();
+    }
+
+    [Fact]
+    public async Task A_dish_lost_in_another_kitchen_is_named_too()
+    {
+        Level level = Order(Spec("fish", Io(5, fails: 1)), Spec("soup", Cpu(1)));
+
+        ServingResult result = await _executor.ServeAsync(Compile(level, Home(Main("soup")), Annex("annex", Main("fish"))), OneRun);
+
+        Assert.Equal((Verdict.UncaughtError, "fish never came: step 0 of fish failed, and without a try on it the error ended the task."), (result.Verdict, result.Explanation));
+        await AssertUsable();
+    }
+
+    [Fact]
+    public async Task A_callback_that_nobody_calls_is_a_run_that_never_ends()
+    {
+        Level level = Order(Spec("fish", Cpu(1), Io(5, fails: 1), Cpu(1)), Spec("soup", Cpu(1), Io(5), Cpu(1)));
+        level = level with { Allow = level.Allow with { Callbacks = true } };
+
+        ServingResult result = await _executor.ServeAsync(Compile(level, Home(Callbacks("fish", "soup"))), OneRun);
+
+        Assert.Equal((Verdict.Deadlock, "It never ends: fish never comes: step 1 of fish failed, and without an errback on it nobody hears of that."), (result.Verdict, result.Explanation));
+        Assert.NotNull(result.Timeline!.Finished[1]);
+        await AssertUsable();
     }
 
     [Fact]

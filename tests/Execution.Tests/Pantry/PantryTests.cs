@@ -163,7 +163,7 @@ public sealed class PantryTests : IDisposable
         _thread = new Thread(_server.Run);
         _thread.Start();
         using PantryControl control = new(path);
-        control.Reset([.. tools], tempoMs: 10, earlyMicroseconds: 0);
+        control.Reset([.. tools], tempoMs: 10, earlyMicroseconds: 0, failing: []);
         return path;
     }
 
