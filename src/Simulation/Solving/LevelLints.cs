@@ -40,6 +40,8 @@ public static class LevelLints
         if (!plan.Locks.IsEmpty) yield return "locks";
         if (!plan.Yields.IsEmpty) yield return "yields";
         if (!plan.Offloads.IsEmpty) yield return "offload";
+        if (!plan.Tries.IsEmpty) yield return "tries";
+        if (lanes.Any(l => l.Style == LaneStyle.Callbacks)) yield return "callbacks";
         if (!plan.Orders.IsEmpty) yield return "order";
     }
 
@@ -82,6 +84,8 @@ public static class LevelLints
             "locks" => level.Allow with { Locks = false },
             "yields" => level.Allow with { Yields = 0 },
             "offload" => level.Allow with { Offload = false },
+            "tries" => level.Allow with { Tries = false },
+            "callbacks" => level.Allow with { Callbacks = false },
             _ => level.Allow with { Order = false },
         };
         return allow is { Main: false, Manual: false, Threads: 0, Loops: 0, Greenlets: false } ? null : level with { Allow = allow };

@@ -9,7 +9,7 @@ internal static class PlanForm
 {
     /// <summary>
     /// The plan without what is never opened: empty lanes, kitchens without tasks, workers without work, limits that let everybody in. Kitchens have the board's names,
-    /// cards are in task order, and copies are numbered in the order in which they stand, for they are identical (unless a card tells them apart).
+    /// cards are in task order, tries are where steps fail (elsewhere they are only cards more, without one there a dish never comes), and copies are numbered in the order in which they stand, for they are identical (unless a card tells them apart).
     /// </summary>
     public static Plan Canonical(Level level, Plan plan)
     {
@@ -26,12 +26,17 @@ internal static class PlanForm
             Yields = [.. plain.Yields.OrderBy(c => c.Task.Task, StringComparer.Ordinal).ThenBy(c => c.Task.First).ThenBy(c => c.Step).ThenBy(c => c.After)],
             Offloads = [.. plain.Offloads.Select(o => o with { To = names.GetValueOrDefault(o.To, o.To) })
                 .OrderBy(c => c.Task.Task, StringComparer.Ordinal).ThenBy(c => c.Task.First).ThenBy(c => c.Step)],
+            Tries = NeededTries(level),
             Orders = [.. plain.Orders.Where(o => !IsAuthored(level, o)).OrderBy(c => c.Task, StringComparer.Ordinal)],
         };
     }
 
     /// <summary>The board's name of a kitchen by its place.</summary>
     public static string NameOf(int kitchen) => kitchen switch { 0 => "home", 1 => "annex", _ => $"annex-{kitchen}" };
+
+    /// <summary>A try around every step that fails; none where the level allows none, and then no plan is served.</summary>
+    public static ImmutableArray<TryPlan> NeededTries(Level level) => level.Allow.Tries
+        ? [.. level.Tasks.SelectMany(t => t.Steps.Index().Where(s => s.Item.Fails > 0).Select(s => new TryPlan(new(t.Id), s.Index))).OrderBy(t => t.Task.Task, StringComparer.Ordinal)] : [];
 
     /// <summary>How many tasks or steps a lane lists, copies counted.</summary>
     public static int SizeOf(Lane lane) => lane.Steps.Length + lane.Tasks.Sum(Batches.Size);

@@ -28,6 +28,7 @@ internal sealed class PlanMoves
         AddMove(1, true, ChangeKind);
         AddMove(1, _allow.Threads > 1, ChangeWorkers);
         AddMove(1, hasLoops, ChangeLimit);
+        AddMove(1, _allow.Callbacks && _allow.Loops > 0, ChangeStyle);
         AddMove(1, _allow.Kitchens > 0, AddKitchen);
         AddMove(1, _allow.Copies > 1, ChangeCopies);
         AddMove(3, _allow.Boxes, ChangeBox);
@@ -135,6 +136,9 @@ internal sealed class PlanMoves
 
     private Plan ChangeLimit(Plan plan) => OnLane(plan, l => l.Kind is LaneKind.Loop or LaneKind.Greenlets && PlanForm.SizeOf(l) > 1,
         (at, l) => PlanEdit.SetLimit(plan, at, Random.OneIn(3) ? null : Near(l.Limit ?? PlanForm.SizeOf(l), PlanForm.SizeOf(l))));
+
+    private Plan ChangeStyle(Plan plan) => OnLane(plan, l => l.Kind == LaneKind.Loop,
+        (at, l) => PlanEdit.SetStyle(plan, at, l.Style == LaneStyle.Coroutines ? LaneStyle.Callbacks : LaneStyle.Coroutines));
 
     private Plan AddKitchen(Plan plan)
     {

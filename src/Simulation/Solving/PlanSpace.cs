@@ -4,11 +4,11 @@ using ShortOrder.Simulation.Plans;
 
 namespace ShortOrder.Simulation.Solving;
 
-/// <summary>Every allowed plan of a level, each once: which lanes are open, which task is where in which order, how many workers, which cards.</summary>
+/// <summary>Every allowed plan of a level, each once: which lanes are open, which task is where in which order, how many workers, which style, which cards.</summary>
 /// <remarks>
-/// Left out are plans that do the same as another (identical copies exchanged, lanes and workers that find nothing to do) and plans that cannot be served:
-/// a lane that does one thing at a time and lists a task before one that it needs waits for itself. A search may leave out more: drafts that its bounds rule
-/// out, and one of two tasks that are alike in everything but their names.
+/// Left out are plans that do the same as another (identical copies exchanged, lanes and workers that find nothing to do, tries where nothing fails) and plans that
+/// cannot be served: without a try on a step that fails, or with a lane that does one thing at a time, lists a task before one that it needs, and so waits for itself.
+/// A search may leave out more: drafts that its bounds rule out, and one of two tasks that are alike in everything but their names.
 /// </remarks>
 internal sealed class PlanSpace
 {
@@ -16,6 +16,7 @@ internal sealed class PlanSpace
     private readonly Allowance _allow;
     private readonly Func<Plan, bool> _visit;
     private readonly SpaceBound? _bound;
+    private readonly ImmutableArray<TryPlan> _tries;
     private readonly int[] _left;
     private readonly int[] _twins;
     private readonly bool[][] _needs;
@@ -30,6 +31,7 @@ internal sealed class PlanSpace
     private PlanSpace(Level level, long mostNodes, Func<Plan, bool> visit, SpaceBound? bound)
     {
         (_level, _allow, _mostNodes, _visit, _bound) = (level, level.Allow, mostNodes, visit, bound);
+        _tries = PlanForm.NeededTries(level);
         _twins = [.. level.Tasks.Select((t, i) => bound is null ? -1 : TwinOf(level, i))];
         _left = [.. level.Tasks.Select(t => t.Count)];
         _unplaced = _left.Sum();
@@ -161,7 +163,7 @@ internal sealed class PlanSpace
 
     private void End()
     {
-        Plan plan = new() { Level = _level.Id, Kitchens = [.. _kitchens] };
+        Plan plan = new() { Level = _level.Id, Kitchens = [.. _kitchens], Tries = _tries };
         if (!CardSpace.Visit(_level, plan, p => !(_isStopped |= ++_nodes > _mostNodes || !_visit(p)), _bound is null ? null : _bound.IsHopeless)) _isStopped = true;
     }
 
@@ -254,8 +256,12 @@ internal sealed class PlanSpace
                     break;
                 case LaneKind.Loop or LaneKind.Greenlets:
                     space._loopsLeft -= kind == LaneKind.Loop ? 1 : 0;
-                    Go(lane);
-                    for (int limit = 1; limit < _tasks.Count; limit++) Go(lane with { Limit = limit });
+                    foreach (LaneStyle style in kind == LaneKind.Loop && space._allow.Callbacks ? (LaneStyle[])[LaneStyle.Coroutines, LaneStyle.Callbacks] : [LaneStyle.Coroutines])
+                    {
+                        Go(lane with { Style = style });
+                        for (int limit = 1; limit < _tasks.Count; limit++) Go(lane with { Style = style, Limit = limit });
+                    }
+
                     space._loopsLeft += kind == LaneKind.Loop ? 1 : 0;
                     break;
                 default:
