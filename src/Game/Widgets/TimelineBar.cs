@@ -58,7 +58,7 @@ internal static class TimelineBar
 
     private static Cell[] Cells(IEnumerable<Span> spans, int columns, long total, bool isMixed)
     {
-        int states = (int)SpanState.Refused + 1;
+        int states = (int)SpanState.Failed + 1;
         Int128[,] filled = new Int128[columns, states];
         (Int128 Part, Cell Cell)[,] largest = new (Int128, Cell)[columns, states];
         foreach (Span span in spans)

@@ -43,7 +43,7 @@ public sealed record Ledger(ImmutableArray<LedgerAccount> Rows, LedgerAccount To
 /// <param name="ByState">One entry per <see cref="SpanState"/>.</param>
 public sealed record LedgerAccount(ImmutableArray<KitchenDuration> ByState)
 {
-    internal const int States = (int)SpanState.Refused + 1;
+    internal const int States = (int)SpanState.Failed + 1;
 
     /// <summary>Minutes in one state.</summary>
     public KitchenDuration this[SpanState state] => ByState[(int)state];
