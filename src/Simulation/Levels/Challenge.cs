@@ -10,6 +10,9 @@ namespace ShortOrder.Simulation.Levels;
 /// <param name="Bronze">Most switches that still earn bronze.</param>
 public sealed record Challenge(InspectionVerdict Goal, int Gold, int Silver, int Bronze)
 {
+    /// <summary>The level's kind in JSON.</summary>
+    public const string Kind = "inspect";
+
     /// <summary>Name of the author plan that is given.</summary>
     public const string Given = "given";
 

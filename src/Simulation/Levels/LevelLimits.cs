@@ -51,6 +51,9 @@ public static class LevelLimits
     /// <summary>Tools, shared things, and pieces of equipment of a level, each.</summary>
     public const int Resources = 256;
 
+    /// <summary>Highest value of a metric, in a threshold, ceiling, price or expectation.</summary>
+    public const int Metric = 1_000_000;
+
     /// <summary>Longest step, release time, due date or ageing, in minutes.</summary>
     public const int Minutes = 100_000;
 }

@@ -6,16 +6,14 @@ namespace ShortOrder.Simulation.Levels;
 
 public static partial class LevelReader
 {
-    private static readonly string[] Kinds = ["cpu", "io", "take", "drop"];
-
     /// <summary>What tasks may refer to.</summary>
     private sealed class TaskNames(ImmutableArray<ToolSpec> tools, ImmutableArray<EquipmentSpec> equipment, ImmutableArray<string> shared, ObjectReader file)
     {
-        private readonly HashSet<string> _tasks = [.. file.Find("tasks")?.Item.Elements.Select(t => t.Find("id")?.Text).OfType<string>() ?? []];
+        private readonly HashSet<string> _tasks = [.. file.Find(LevelKeys.Tasks)?.Item.Elements.Select(t => t.Find("id")?.Text).OfType<string>() ?? []];
 
-        public string? Task(JsonCursor name) => Check(name, _tasks, "task");
+        public string? Task(Entry<string?> entry) => Check(entry.Cursor, entry.Value, _tasks, "task");
 
-        public string? Tool(JsonCursor name) => Check(name, tools.Select(t => t.Id), "tool");
+        public string? Tool(ObjectReader step, Key<string?> key) => Check(step.Find(key), step.Read(key), tools.Select(t => t.Id), "tool");
 
         public string? Equipment(JsonCursor place, string name)
         {
@@ -25,7 +23,7 @@ public static partial class LevelReader
             return null;
         }
 
-        public string? Shared(JsonCursor name) => Check(name, shared, "shared thing");
+        public string? Shared(ObjectReader step, Key<string?> key) => Check(step.Find(key), step.Read(key), shared, "shared thing");
 
         /// <summary>Why the tool cannot be taken and kept over several steps; null if it can.</summary>
         public string? WhyNotHeld(string tool) => tools.FirstOrDefault(t => t.Id == tool) switch
@@ -37,11 +35,11 @@ public static partial class LevelReader
 
         public IEnumerable<ToolSpec> Refusing => tools.Where(t => t.Refuses is not null);
 
-        private static string? Check(JsonCursor name, IEnumerable<string> known, string what)
+        private static string? Check(JsonCursor? place, string? id, IEnumerable<string> known, string what)
         {
-            if (name.AsId() is not string id) return null;
+            if (id is null) return null;
             if (known is HashSet<string> set ? set.Contains(id) : known.Contains(id)) return id;
-            name.Report(() => $"no {what} is named \"{id}\"{Suggestion.DidYouMean(id, known)}{(Suggestion.Nearest(id, known) is null ? Among(known, what) : "")}");
+            place!.Report(() => $"no {what} is named \"{id}\"{Suggestion.DidYouMean(id, known)}{(Suggestion.Nearest(id, known) is null ? Among(known, what) : "")}");
             return null;
         }
 
@@ -52,17 +50,17 @@ public static partial class LevelReader
         }
     }
 
-    private static ImmutableArray<TaskSpec> ReadTasks(JsonCursor list, TaskNames names, Costs costs)
+    private static ImmutableArray<TaskSpec> ReadTasks(ObjectReader file, TaskNames names, Costs costs)
     {
-        ImmutableArray<JsonCursor> entries = list.AsArray(LevelLimits.Tasks);
-        if (list.Item is { Kind: JsonKind.Array, Elements.Length: 0 }) list.Report("the level has no tasks: add at least one");
-        TaskSpec?[] tasks = [.. entries.Select(t => ReadTask(t, names))];
+        if (file.Find(LevelKeys.Tasks) is not JsonCursor list) return [];
+        ImmutableArray<Entry<ObjectReader?>> entries = file.Read(LevelKeys.Tasks);
+        TaskSpec?[] tasks = [.. entries.Select(t => t.Value is ObjectReader given ? ReadTask(given, names) : null)];
         Dictionary<string, int> firsts = [];
         for (int i = 0; i < tasks.Length; i++)
         {
             if (tasks[i] is not TaskSpec task || firsts.TryAdd(task.Id, i)) continue;
             int twin = i;
-            entries[i].Report(() => $"the id \"{task.Id}\" is taken by $.tasks[{firsts[tasks[twin]!.Id]}]: choose another");
+            entries[i].Cursor.Report(() => $"the id \"{task.Id}\" is taken by $.tasks[{firsts[tasks[twin]!.Id]}]: choose another");
         }
         CheckSize(list, [.. tasks.OfType<TaskSpec>()], costs);
         foreach (ToolSpec tool in names.Refusing) CheckRetries(list, [.. tasks.OfType<TaskSpec>()], tool);
@@ -112,112 +110,78 @@ public static partial class LevelReader
         }
     }
 
-    private static TaskSpec? ReadTask(JsonCursor entry, TaskNames names)
+    private static TaskSpec ReadTask(ObjectReader given, TaskNames names)
     {
-        if (entry.AsObject("id", "title", "steps", "after", "count", "arrives", "due", "crate", "patches") is not ObjectReader given) return null;
-        string? id = given.Require("id")?.AsId();
-        string? title = given.Require("title")?.AsText(80);
-        ImmutableArray<StepSpec> steps = given.Require("steps") is JsonCursor list ? ReadSteps(list, names) : [];
-        HashSet<string> seen = [];
-        ImmutableArray<string> after = given.Find("after")?.AsArray(LevelLimits.Tasks, a =>
-        {
-            string? name = names.Task(a);
-            if (name is not null && !seen.Add(name)) a.Report($"\"{name}\" is there twice: keep one");
-            return name;
-        }) ?? [];
-        KitchenDuration arrives = given.Find("arrives")?.AsMinutes(0, LevelLimits.Minutes) ?? KitchenDuration.Zero;
-        KitchenDuration? due = given.Find("due")?.AsMinutes(LeastMinutes, LevelLimits.Minutes);
-        if (due <= arrives) given.Find("due")!.Report($"due at {due}, but the task arrives at {arrives}: let it be due later");
+        KitchenDuration arrives = given.Read(TaskKeys.Arrives);
+        KitchenDuration? due = given.Read(TaskKeys.Due);
+        if (due <= arrives) given.Find(TaskKeys.Due)!.Report($"due at {due}, but the task arrives at {arrives}: let it be due later");
         return new TaskSpec
         {
-            Id = id ?? "",
-            Title = title ?? "",
-            Steps = steps,
-            After = after,
-            Count = given.Find("count")?.AsWhole(1, LevelLimits.Instances) ?? 1,
+            Id = given.Read(TaskKeys.Id) ?? "",
+            Title = given.Read(TaskKeys.Title) ?? "",
+            Steps = ReadSteps(given.Read(TaskKeys.Steps), names),
+            After = [.. given.Read(TaskKeys.After).Select(names.Task).OfType<string>()],
+            Count = given.Read(TaskKeys.Count),
             Arrives = arrives,
             Due = due,
-            Crate = given.Find("crate")?.AsObject("in", "out") is ObjectReader crate ? new(Weight(crate, "in"), Weight(crate, "out")) : null,
-            Patches = given.Find("patches")?.AsFlag() ?? false,
+            Crate = given.Read(TaskKeys.CrateKey) is ObjectReader crate ? new(crate.Read(TaskKeys.In), crate.Read(TaskKeys.Out)) : null,
+            Patches = given.Read(TaskKeys.Patches),
         };
-
-        static KitchenDuration Weight(ObjectReader crate, string key) => crate.Find(key)?.AsMinutes(0, LevelLimits.Minutes) ?? KitchenDuration.Zero;
     }
 
-    private static ImmutableArray<StepSpec> ReadSteps(JsonCursor list, TaskNames names)
+    private static ImmutableArray<StepSpec> ReadSteps(ImmutableArray<Entry<ObjectReader?>> entries, TaskNames names)
     {
-        ImmutableArray<JsonCursor> entries = list.AsArray(LevelLimits.Steps);
-        if (list.Item is { Kind: JsonKind.Array, Elements.Length: 0 }) list.Report("the task has no steps: add at least one");
-        StepSpec?[] steps = [.. entries.Select(s => ReadStep(s, names))];
+        StepSpec?[] steps = [.. entries.Select(s => s.Value is ObjectReader given ? ReadStep(given, names) : null)];
         if (steps.Contains(null)) return [.. steps.OfType<StepSpec>()];
-        foreach ((int step, string message) in HeldTools.Check([.. steps.OfType<StepSpec>()])) entries[step].Report(message);
-        if (steps is [.., { Ageing: not null }]) entries[^1].Report("nothing follows this step, so its result cannot age: leave out \"ageing\"");
+        foreach ((int step, string message) in HeldTools.Check([.. steps.OfType<StepSpec>()])) entries[step].Cursor.Report(message);
+        if (steps is [.., { Ageing: not null }]) entries[^1].Cursor.Report("nothing follows this step, so its result cannot age: leave out \"ageing\"");
         return [.. steps.OfType<StepSpec>()];
     }
 
-    private static StepSpec? ReadStep(JsonCursor entry, TaskNames names)
+    private static StepSpec? ReadStep(ObjectReader given, TaskNames names)
     {
-        if (entry.AsObject("cpu", "io", "take", "drop", "do", "tool", "blocking", "read", "write", "ageing", "device", "fails", "with") is not ObjectReader given) return null;
-        string[] kinds = [.. Kinds.Where(k => given.Find(k) is not null)];
-        if (kinds.Length != 1)
+        string[] kinds = [.. StepKeys.Step.Alternatives.Where(k => given.Find(k) is not null)];
+        if (kinds is not [string kind])
         {
-            entry.Report(kinds.Length == 0 ? "the step has none of cpu, io, take, drop: add one"
+            given.Cursor.Report(kinds.Length == 0 ? $"the step has none of {string.Join(", ", StepKeys.Step.Alternatives)}: add one"
                 : $"the step has {string.Join(" and ", kinds)}: make them steps of their own");
             return null;
         }
-        string kind = kinds[0];
-        JsonCursor value = given.Find(kind)!;
-        bool isCpu = kind == "cpu", isIo = kind == "io";
-        string? named = isCpu || isIo ? null : names.Tool(value);
-        if (named is not null && names.WhyNotHeld(named) is string reason) value.Report($"\"{named}\" {reason}");
-        KitchenDuration? length = isCpu || isIo ? value.AsMinutes(LeastMinutes, LevelLimits.Minutes) : KitchenDuration.Zero;
-        string? text = given.Find("do")?.AsText(80);
-        string? tool = Only(isIo, "tool") is JsonCursor t ? names.Tool(t) : null;
-        bool blocking = Only(isIo, "blocking")?.AsFlag() ?? false;
-        string? read = Only(isCpu, "read") is JsonCursor r ? names.Shared(r) : null;
-        string? write = Only(isCpu, "write") is JsonCursor w ? names.Shared(w) : null;
-        KitchenDuration? ageing = Only(isCpu || isIo, "ageing")?.AsMinutes(0, LevelLimits.Minutes);
-        bool disk = Only(isIo, "device")?.AsWord("disk") is not null;
-        int fails = Only(isIo, "fails")?.AsWhole(1, LevelLimits.Fails) ?? 0;
-        EquippedStep? with = Only(isCpu || isIo, "with") is JsonCursor faster ? ReadWith(faster, length, names) : null;
-        if (length is null || (!isCpu && !isIo && named is null)) return null;
-        return new StepSpec
+        ReportMisplaced(given, kind);
+        bool isTimed = kind is "cpu" or "io";
+        KitchenDuration? length = given.Read(StepKeys.Cpu) ?? given.Read(StepKeys.Io);
+        string? held = names.Tool(given, StepKeys.Take) ?? names.Tool(given, StepKeys.Drop);
+        if (held is not null && names.WhyNotHeld(held) is string reason) given.Find(kind)!.Report($"\"{held}\" {reason}");
+        StepSpec step = new()
         {
-            Kind = isCpu ? StepKind.Cpu : isIo ? StepKind.Io : kind == "take" ? StepKind.Take : StepKind.Drop,
-            Duration = length.Value,
-            Do = text ?? "",
-            Tool = named ?? tool,
-            Blocking = blocking,
-            Read = read,
-            Write = write,
-            Ageing = ageing,
-            Disk = disk,
-            Fails = fails,
-            With = with,
+            Kind = kind switch { "cpu" => StepKind.Cpu, "io" => StepKind.Io, "take" => StepKind.Take, _ => StepKind.Drop },
+            Duration = length ?? KitchenDuration.Zero,
+            Do = given.Read(StepKeys.Do) ?? "",
+            Tool = held ?? names.Tool(given, StepKeys.Tool),
+            Blocking = given.Read(StepKeys.Blocking),
+            Read = names.Shared(given, StepKeys.Read),
+            Write = names.Shared(given, StepKeys.Write),
+            Ageing = given.Read(StepKeys.Ageing),
+            Fails = given.Read(StepKeys.Fails) ?? 0,
+            Disk = given.Read(StepKeys.Device) is not null,
+            With = isTimed ? ReadWith(given.Read(StepKeys.With), length, names) : null,
         };
+        return isTimed ? length is null ? null : step : held is null ? null : step;
+    }
 
-        JsonCursor? Only(bool belongs, string key)
+    private static void ReportMisplaced(ObjectReader given, string kind)
+    {
+        foreach (Key key in StepKeys.Step.Keys)
         {
-            if (given.Find(key) is not JsonCursor found) return null;
-            if (belongs) return found;
-            found.Report($"\"{key}\" belongs to {(key is "read" or "write" ? "cpu" : key is "ageing" or "with" ? "cpu and io" : "io")} steps, this is a {kind} step: {(key == "tool" && isCpu ? "bracket the step with take and drop instead" : "take it out")}");
-            return null;
+            if (key.With.Length == 0 || key.With.Contains(kind) || given.Find(key) is not JsonCursor found) continue;
+            found.Report($"\"{key.Name}\" belongs to {string.Join(" and ", key.With)} steps, this is a {kind} step: {(key == StepKeys.Tool && kind == "cpu" ? "bracket the step with take and drop instead" : "take it out")}");
         }
     }
 
-    private static EquippedStep? ReadWith(JsonCursor value, KitchenDuration? without, TaskNames names)
+    private static EquippedStep? ReadWith(ImmutableArray<NamedEntry<KitchenDuration?>> with, KitchenDuration? without, TaskNames names)
     {
-        ImmutableArray<(string Key, JsonCursor Value)> members = [.. value.AsMembers(LevelLimits.Resources)];
-        if (value.Item.Kind != JsonKind.Object) return null;
-        if (members.Length != 1)
-        {
-            value.Report($"{members.Length} pieces of equipment: a step has one, e.g. {{ \"slicer\": 2 }}");
-            return null;
-        }
-        (string name, JsonCursor minutes) = members[0];
-        KitchenDuration? length = minutes.AsMinutes(LeastMinutes, LevelLimits.Minutes);
+        if (with is not [(string name, JsonCursor minutes, KitchenDuration length)]) return null;
         if (length >= without) minutes.Report($"{length} minutes with \"{name}\", {without} without: buying it would not help; make it shorter");
-        if (names.Equipment(minutes, name) is null || length is null) return null;
-        return new(name, length.Value);
+        return names.Equipment(minutes, name) is null ? null : new(name, length);
     }
 }

@@ -7,6 +7,12 @@ namespace ShortOrder.Simulation.Plans;
 /// <summary>How plan files spell lane kinds, tasks and steps.</summary>
 public static class PlanNames
 {
+    /// <summary>What <see cref="Task"/> reads, as a regular expression of ECMAScript; it cannot say that a range goes upwards.</summary>
+    public const string TaskPattern = """^[a-z0-9-]{1,64}(#[1-9][0-9]{0,5}(\.\.[1-9][0-9]{0,5})?|\*[1-9][0-9]{0,5})?$""";
+
+    /// <summary>What <see cref="Step"/> reads, as a regular expression of ECMAScript.</summary>
+    public const string StepPattern = """^[a-z0-9-]{1,64}(#[1-9][0-9]{0,5})?\.(0|[1-9][0-9]{0,5})$""";
+
     private const int LongestNumber = 6;
 
     /// <summary>The lane kinds in the order of <see cref="LaneKind"/>.</summary>
@@ -35,7 +41,7 @@ public static class PlanNames
     public static StepRef? Step(string text)
     {
         int dot = text.LastIndexOf('.');
-        if (dot < 0 || Task(text[..dot]) is not TaskRef { Next: 0 } task || task.First != task.Last) return null;
+        if (dot < 0 || text.Contains("..", StringComparison.Ordinal) || Task(text[..dot]) is not TaskRef { Next: 0 } task) return null;
         string step = text[(dot + 1)..];
         return step == "0" ? new(task.Task, task.First, 0) : Number(step) is int index ? new(task.Task, task.First, index) : null;
     }

@@ -30,17 +30,17 @@ public sealed class JsonCursor
     /// <param name="message">What is wrong and how to mend it.</param>
     public void ReportBelow(string path, string message) => _problems.Add(Item.Follow(path).Offset, $"{Path}{path[1..]}", message);
 
-    /// <summary>An object that may have these keys; every other key is a problem.</summary>
-    public ObjectReader? AsObject(params ReadOnlySpan<string> keys)
+    /// <summary>Whether it is an object; every key but these is a problem.</summary>
+    internal bool IsObject(params ReadOnlySpan<string> keys)
     {
-        if (!Is("an object, { … }", JsonKind.Object)) return null;
+        if (!Is("an object, { … }", JsonKind.Object)) return false;
         foreach (JsonMember member in Item.Members)
         {
             if (keys.Contains(member.Key)) continue;
             string message = _problems.IsFull ? "" : UnknownKey(member.Key, keys);
             _problems.Add(member.KeyOffset, _problems.IsFull ? "" : Path.Key(member.Key).ToString(), message);
         }
-        return new(this);
+        return true;
     }
 
     /// <summary>The members of an object whose keys are names of the author's own.</summary>
@@ -51,22 +51,21 @@ public sealed class JsonCursor
     }
 
     /// <summary>The elements of a list of at most that many; empty also if it is none.</summary>
-    public ImmutableArray<JsonCursor> AsArray(int most)
+    /// <param name="most">How many there may be.</param>
+    /// <param name="whenTooMany">What is said of more, after their number; null: how many there may be.</param>
+    public ImmutableArray<JsonCursor> AsArray(int most, string? whenTooMany = null)
     {
-        if (!Is("a list, [ … ]", JsonKind.Array) || !IsWithin(Item.Elements.Length, most)) return [];
+        if (!Is("a list, [ … ]", JsonKind.Array) || !IsWithin(Item.Elements.Length, most, whenTooMany)) return [];
         return [.. Item.Elements.Select((e, i) => new JsonCursor(e, Path.Index(i), _problems))];
     }
 
-    /// <summary>A list in which every element is read the same way; those that will not do are left out.</summary>
-    public ImmutableArray<T> AsArray<T>(int most, Func<JsonCursor, T?> read) where T : class =>
-        [.. AsArray(most).Select(read).OfType<T>()];
-
-    /// <summary>A text of one to so many characters.</summary>
+    /// <summary>A text of one to so many characters (code points, as JSON Schema counts them).</summary>
     public string? AsText(int longest)
     {
         if (!Is("a text", JsonKind.String)) return null;
-        if (Item.Text.Length > 0 && Item.Text.Length <= longest) return Item.Text;
-        Report(Item.Text.Length == 0 ? "the text is empty: write something or leave the key out" : $"the text has {Item.Text.Length} characters; at most {longest} fit: shorten it");
+        int length = Item.Text.EnumerateRunes().Count();
+        if (length > 0 && length <= longest) return Item.Text;
+        Report(length == 0 ? "the text is empty: write something or leave the key out" : $"the text has {length} characters; at most {longest} fit: shorten it");
         return null;
     }
 
@@ -140,10 +139,10 @@ public sealed class JsonCursor
         return false;
     }
 
-    private bool IsWithin(int count, int most)
+    private bool IsWithin(int count, int most, string? whenTooMany = null)
     {
         if (count <= most) return true;
-        Report($"{count} entries are too many: at most {most}");
+        Report($"{count} {whenTooMany ?? $"entries are too many: at most {most}"}");
         return false;
     }
 

@@ -6,6 +6,9 @@ public static class Names
     /// <summary>Most characters of a name.</summary>
     public const int Longest = 64;
 
+    /// <summary>A name, as a regular expression of ECMAScript.</summary>
+    public const string Pattern = "^[a-z0-9-]{1,64}$";
+
     /// <summary>Whether it is one to 64 lower case letters, digits and hyphens.</summary>
     public static bool IsId(ReadOnlySpan<char> name)
     {

@@ -23,6 +23,9 @@ public sealed class ProblemList
     /// <summary>Whether any problem was found.</summary>
     public bool HasAny => _found.Count > 0;
 
+    /// <summary>How many were found.</summary>
+    public int Count => _found.Count + _left;
+
     /// <summary>Whether further problems are only counted: then their messages need not be made.</summary>
     public bool IsFull => _found.Count >= Most;
 

@@ -6,6 +6,9 @@ namespace ShortOrder.Simulation.Reading;
 /// <summary>Keeps what a file or a player wrote from reaching a terminal as anything but plain text.</summary>
 public static class SafeText
 {
+    /// <summary>A text without unsafe characters, as a regular expression of ECMAScript.</summary>
+    public const string Pattern = """^(?:[^\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]|[\ud800-\udbff][\udc00-\udfff])*$""";
+
     private const int LongestQuote = 48;
 
     /// <summary>Whether the character could move the cursor, start an escape sequence or turn the direction of writing: controls (C0, DEL, C1),
