@@ -70,8 +70,8 @@ public sealed class LevelLibrary
         string file = Path.Combine(folder, WorldFile);
         if (!File.Exists(file)) return (title, story);
         JsonText text = JsonText.Parse(File.ReadAllBytes(file), file);
-        if (text.Root?.AsObject("$schema", "title", "story") is ObjectReader world)
-            (title, story) = (world.Find("title")?.AsText(80) ?? title, world.Find("story")?.AsText(400) ?? story);
+        if (text.Root is JsonCursor root && WorldKeys.World.Read(root) is ObjectReader world)
+            (title, story) = (world.Read(WorldKeys.Title) ?? title, world.Read(WorldKeys.Story) ?? story);
         problems.AddRange(text.Problems.ToArray());
         return (title, story);
     }
