@@ -6,7 +6,8 @@ namespace ShortOrder.Game.Export;
 /// <summary>What is to be exported.</summary>
 /// <param name="Plan">The plan, compiled for its level.</param>
 /// <param name="PlanName">What the command line calls the plan: a name, a file, or <c>-</c>.</param>
-public sealed record ExportJob(CompiledPlan Plan, string PlanName)
+/// <param name="Library">Library of a Python program, by name; null: by the plan's lanes.</param>
+public sealed record ExportJob(CompiledPlan Plan, string PlanName, string? Library = null)
 {
     private Timeline? _timeline;
 

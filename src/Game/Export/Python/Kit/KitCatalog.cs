@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace ShortOrder.Game.Export.Python.Kit;
+
+/// <summary>All parts of the kit, whichever a program takes: no name of a level may collide with one of theirs.</summary>
+internal static class KitCatalog
+{
+    /// <summary>Every part.</summary>
+    public static readonly ImmutableArray<KitPart> All =
+    [
+        CommonKit.Clock, CommonKit.Serve, CommonKit.ServeAndRing, CommonKit.Work, CommonKit.Run, PantryKit.Frames, PantryKit.Pantry,
+        AskKit.OneLine, AskKit.Lines, AskKit.Ask, AskKit.Until, AskKit.Tools, AskKit.After,
+    ];
+
+    /// <summary>Names that lane writers and the frame of a program use themselves, and modules that are imported.</summary>
+    public const string Locals = """
+        main get_ready run bells shared kitchen n task tasks thread threads lane lanes queue Queue SimpleQueue Empty Thread Event Lock Semaphore partial
+        """;
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using ShortOrder.Game.Export.Python.Lanes;
+using ShortOrder.Simulation.Plans;
+using ShortOrder.Simulation.Programs;
+
+namespace ShortOrder.Game.Export.Python;
+
+/// <summary>Which lane does which task, and in what order.</summary>
+internal sealed class LaneBook
+{
+    private readonly ImmutableArray<LaneJob> _lanes;
+    private readonly LaneJob?[] _laneOf;
+    private readonly int[] _placeOf;
+
+    public LaneBook(CompiledPlan plan, PythonNames names)
+    {
+        List<LaneJob> lanes = [];
+        foreach (IGrouping<(int, int), ThreadProgram> threads in plan.Threads.Where(t => t.Lane >= 0).GroupBy(t => (t.Process, t.Lane)))
+        {
+            ThreadProgram thread = threads.First();
+            ImmutableArray<int> tasks = thread.Queue >= 0 ? plan.Queues[thread.Queue].Tasks
+                : [.. thread.Prologue.Where(op => op.Task >= 0 && op.Code != OpCode.Dispatch && op.State != Simulation.Timelines.SpanState.Packing).Select(op => op.Task).Distinct()];
+            lanes.Add(new(names.Make(NameOf(plan, thread, threads.Count()), "lane"), thread.Process, thread, threads.Count(), tasks));
+        }
+        _lanes = [.. lanes];
+        _laneOf = new LaneJob?[plan.Tasks.Length];
+        _placeOf = new int[plan.Tasks.Length];
+        foreach (LaneJob lane in lanes)
+            for (int i = 0; i < lane.Tasks.Length; i++) (_laneOf[lane.Tasks[i]], _placeOf[lane.Tasks[i]]) = (lane, i);
+    }
+
+    /// <summary>Lanes of a process.</summary>
+    public IEnumerable<LaneJob> Of(int process) => _lanes.Where(l => l.Process == process);
+
+    /// <summary>What does a task.</summary>
+    public LaneKind KindOf(int task) => _laneOf[task]!.Thread.Kind;
+
+    /// <summary>Whether a task is certainly finished before another begins: the same thread does one after the other.</summary>
+    public bool IsOver(int before, int task) => _laneOf[before] is { Workers: 1, Thread.Kind: LaneKind.Main or LaneKind.Thread } lane && lane == _laneOf[task] && _placeOf[before] < _placeOf[task];
+
+    private static string NameOf(CompiledPlan plan, ThreadProgram thread, int workers)
+    {
+        string kitchen = plan.Processes[thread.Process].Kitchen == 0 ? "" : plan.Plan.Kitchens[plan.Processes[thread.Process].Kitchen].Name + "-";
+        int number = 1 + plan.Threads.Where(t => t.Process == thread.Process && t.Kind == thread.Kind && t.Lane >= 0).Select(t => t.Lane).Distinct().TakeWhile(l => l != thread.Lane).Count();
+        return kitchen + thread.Kind switch
+        {
+            LaneKind.Main or LaneKind.Manual => "lane",
+            LaneKind.Thread when workers > 1 => $"pool-{number}",
+            LaneKind.Thread => $"thread-{number}",
+            LaneKind.Loop => $"window-{number}",
+            _ => $"greenlets-{number}",
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using ShortOrder.Simulation.Programs;
+
+namespace ShortOrder.Game.Export.Python.Lanes;
+
+/// <summary>A lane of the plan, as its writer needs it.</summary>
+/// <param name="Name">Identifier for the function that does the lane; not yet used by anything.</param>
+/// <param name="Process">Index of its process.</param>
+/// <param name="Thread">Its thread; the first of a pool.</param>
+/// <param name="Workers">How many threads do it: more than 1 for a pool.</param>
+/// <param name="Tasks">Task instances in order; of a manual lane those of its steps.</param>
+internal sealed record LaneJob(string Name, int Process, ThreadProgram Thread, int Workers, ImmutableArray<int> Tasks)
+{
+    /// <summary>Most coroutines under way at once; 0: no limit.</summary>
+    public int Limit => Thread.Limit;
+}
+
+/// <summary>Writes lanes of one kind for one library. Everything a lane needs is done on one thread by <see cref="Run"/>, whether that is a process's main thread or a further one.</summary>
+internal abstract class LaneWriter
+{
+    /// <summary>How tasks on such a lane are written.</summary>
+    public abstract TaskStyle Style { get; }
+
+    /// <summary>Connections to the pantry that the lane opens before the clock, for each of its threads.</summary>
+    public virtual int Lines(LaneJob lane) => 1;
+
+    /// <summary>Writes what the lane defines at the top level, if anything, such as a coroutine that gathers its tasks.</summary>
+    /// <param name="code">Where to write it; two empty lines follow by themselves.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="lane">The lane.</param>
+    public virtual void Define(PythonSource code, PythonProgram program, LaneJob lane)
+    {
+    }
+
+    /// <summary>Writes the statements that do the whole lane on the thread that runs them, e.g. <c>asyncio.run(window())</c>.</summary>
+    public abstract void Run(PythonSource code, PythonProgram program, LaneJob lane);
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using ShortOrder.Game.Export.Python.Lanes;
+using ShortOrder.Simulation.Plans;
+using ShortOrder.Simulation.Programs;
+
+namespace ShortOrder.Game.Export.Python;
+
+/// <summary>A Python library, and what of a plan it does.</summary>
+/// <param name="Name">As <c>--with</c> names it.</param>
+/// <param name="Fits">Kinds of lanes that it does; none for processes.</param>
+/// <param name="Module">What a program imports of it.</param>
+/// <param name="Title">What the program's docstring calls it.</param>
+internal sealed record PythonLibrary(string Name, ImmutableArray<LaneKind> Fits, string Module, string Title)
+{
+    /// <summary>Writes its lanes; null if it carries threads or processes instead.</summary>
+    public LaneWriter? Lanes { get; init; }
+
+    /// <summary>Starts and joins further threads of a process; null if it does not.</summary>
+    public ThreadStarter? Threads { get; init; }
+
+    /// <summary>Every library, the default of each kind of lane before the others.</summary>
+    public static readonly ImmutableArray<PythonLibrary> All =
+    [
+        new("sync", [LaneKind.Main], "time", "plain synchronous Python") { Lanes = new MainLane() },
+        new("threading", [LaneKind.Thread], "threading", "threading") { Lanes = new ThreadLane(), Threads = new ThreadingStarter() },
+    ];
+
+    /// <summary>The library that does a kind of lane where none is named.</summary>
+    public static PythonLibrary DefaultOf(LaneKind kind) => All.First(l => l.Fits.Contains(kind));
+
+    /// <summary>Those that do something of the plan, in the order of <see cref="All"/>; empty if a lane of it can be done by none.</summary>
+    public static ImmutableArray<PythonLibrary> For(CompiledPlan plan)
+    {
+        if (plan.Processes.Length > 1 || plan.Tasks.Any(t => t.Ops.Any(op => op.Code == OpCode.Outcome))) return []; // not yet written: processes, steps that fail
+        HashSet<LaneKind> kinds = [.. plan.Threads.Where(t => t.Channel < 0).Select(t => t.Kind)];
+        if (kinds.Count > 1 && plan.Processes.All(p => plan.Threads[p.MainThread].Lane < 0)) kinds.Remove(LaneKind.Main);
+        return kinds.All(k => All.Any(l => l.Fits.Contains(k))) ? [.. All.Where(l => l.Fits.Any(kinds.Contains))] : [];
+    }
+}

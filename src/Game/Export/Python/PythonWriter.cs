@@ -1,0 +1,144 @@
+using ShortOrder.Game.Export.Python.Kit;
+using ShortOrder.Game.Export.Python.Lanes;
+using ShortOrder.Simulation.Plans;
+using ShortOrder.Simulation.Programs;
+using ShortOrder.Simulation.Levels;
+
+namespace ShortOrder.Game.Export.Python;
+
+/// <summary>Writes a plan as a self-contained Python program that performs it and prints the elapsed minutes.</summary>
+internal static class PythonWriter
+{
+    private const int Width = 78;
+
+    /// <summary>The program.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="name">What the plan is called, e.g. <c>best</c>.</param>
+    /// <param name="libraries">Those of its lanes; where none does a kind of lane, the default one.</param>
+    public static CodeListing Write(CompiledPlan plan, string name, params ReadOnlySpan<PythonLibrary> libraries)
+    {
+        PythonLibrary[] named = libraries.ToArray();
+        PythonProgram program = new(plan, kind => named.FirstOrDefault(l => l.Fits.Contains(kind)) ?? PythonLibrary.DefaultOf(kind));
+        program.Need(CommonKit.Run);
+        PythonSource lanes = new(), main = new();
+        WriteMain(main, lanes, program, process: 0);
+        PythonSource code = new();
+        WriteDocstring(code, program, name);
+        code.Blank();
+        program.NeedLines();
+        PythonSource order = new(), ready = new(), kit = new();
+        WriteOrder(order, program);
+        WriteReady(ready, program);
+        foreach (KitPart part in program.Parts)
+        {
+            kit.Blank(2);
+            kit.Text(part.Text);
+        }
+        foreach (string import in program.ImportLines()) code.Line(import);
+        code.Blank();
+        code.Add(order);
+        code.Blank();
+        code.Add(program.Tasks);
+        code.Blank(2);
+        if (lanes.Count > 0)
+        {
+            code.Add(lanes);
+            code.Blank(2);
+        }
+        code.Add(main);
+        code.Blank(2);
+        code.Line("# What follows serves every program alike: the pantry, hands-on work, the clock.");
+        code.Blank(2);
+        code.Add(ready);
+        code.Add(kit);
+        code.Blank(2);
+        using (code.Open("if __name__ == \"__main__\":"))
+        {
+            using (code.Open("if sys.argv[1:2] == [\"--be-pantry\"]:")) code.Line("Pantry(sys.argv[2]).run()");
+            using (code.Open("else:")) code.Line("run()");
+        }
+        return code.ToListing();
+    }
+
+    private static void WriteMain(PythonSource main, PythonSource definitions, PythonProgram program, int process)
+    {
+        LaneJob[] lanes = [.. program.LanesOf(process)];
+        LaneJob? own = lanes.FirstOrDefault(l => l.Thread == program.Plan.Threads[program.Plan.Processes[process].MainThread]);
+        LaneJob[] further = [.. lanes.Where(l => l != own)];
+        ThreadStarter? starter = further.Length == 0 ? null : program.LibraryOf(LaneKind.Thread).Threads;
+        foreach (LaneJob lane in further)
+        {
+            if (definitions.Count > 0) definitions.Blank(2);
+            PythonSource definition = new();
+            starter!.Define(definition, program, lane, program.WriterOf(lane));
+            definitions.Add(definition);
+        }
+        if (own is not null) program.WriterOf(own).Define(definitions, program, own);
+        using (main.Open("def main():"))
+        {
+            main.Line("\"\"\"The plan.\"\"\"");
+            if (starter is null) OwnLane();
+            else starter.Run(main, program, further, OwnLane);
+        }
+
+        void OwnLane()
+        {
+            if (own is not null && own.Tasks.Length > 0) program.WriterOf(own).Run(main, program, own);
+        }
+    }
+
+    private static void WriteDocstring(PythonSource code, PythonProgram program, string name)
+    {
+        Level level = program.Plan.Level;
+        code.Line("#!/usr/bin/env python3");
+        code.Line($"\"\"\"{PythonText.Docstring(level.Title)}");
+        if (level.Story.Length > 0)
+        {
+            code.Blank();
+            foreach (string line in PythonText.Wrap(PythonText.Docstring(level.Story), Width)) code.Line(line);
+        }
+        code.Blank();
+        string[] titles = [.. program.Plan.Threads.Where(t => t.Lane >= 0).Select(t => program.LibraryOf(t.Kind).Title).Distinct()];
+        code.Line($"The plan \"{PythonText.Docstring(name)}\" with {string.Join(", ", titles)}:");
+        code.Blank();
+        foreach (string line in PlanWords.Of(program.Plan)) code.Line($"    {PythonText.Docstring(line)}");
+        code.Blank();
+        code.Line("A kitchen minute takes 20 ms here. Options: --help.");
+        code.Line("\"\"\"");
+    }
+
+    private static void WriteOrder(PythonSource code, PythonProgram program)
+    {
+        foreach (string line in program.LibraryResources()) code.Line(line);
+        foreach ((string name, int place, _, _) in program.PantryTools) code.Line(PythonProgram.Format($"{name} = {place}  # its number in the pantry"));
+        if (!program.SharedNames.IsEmpty)
+        {
+            program.Import("types: SimpleNamespace");
+            code.Line($"shared = SimpleNamespace({string.Join(", ", program.SharedNames.Select(s => $"{s}=0"))})");
+        }
+        (string Dish, string Event)[] bells = [.. program.Bells];
+        if (bells.Length > 0)
+        {
+            using (code.Open("bells = {")) foreach ((string dish, string made) in bells) code.Line($"{dish}: {made},");
+            code.Line("}");
+        }
+        if (code.Count > 0) code.Blank();
+    }
+
+    private static void WriteReady(PythonSource code, PythonProgram program)
+    {
+        int lines = program.LanesOf(0).Sum(l => l.Workers * program.WriterOf(l).Lines(l));
+        using (code.Open("def get_ready(path):"))
+        {
+            code.Line("\"\"\"Before the clock starts: the connections to the pantry, and what it keeps.\"\"\"");
+            code.Line(PythonProgram.Format($"kitchen.lines = [connect(path) for _ in range({Math.Max(1, lines)})]"));
+            code.Line("exchange(kitchen.lines[0], RESET)");
+            foreach ((string name, _, int places, RefusalSpec? refuses) in program.PantryTools)
+            {
+                code.Line(PythonProgram.Format($"exchange(kitchen.lines[0], PLACES, {name}, {places})"));
+                if (refuses is not null) code.Line($"exchange(kitchen.lines[0], REFUSES, {name}, microseconds({refuses.After}))");
+            }
+            code.Line($"sys.setswitchinterval({program.Plan.Level.Costs.SwitchInterval} * kitchen.minute)");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Programs;
+using ShortOrder.Simulation.Time;
+using ShortOrder.Simulation.Timelines;
+
+namespace ShortOrder.Game.Export.Python;
+
+/// <summary>Turns a task's instructions back into what a programmer would write: statements, with blocks where tools and locks are held over others.</summary>
+internal static class TaskScript
+{
+    /// <summary>The statements of a task. What its lane does for it, such as taking its crate, is not among them.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="task">Task instance.</param>
+    /// <param name="isOver">Whether that predecessor is certainly finished when the task begins, so that nobody has to wait for it.</param>
+    public static ImmutableArray<Statement> Of(CompiledPlan plan, int task, Func<int, bool> isOver)
+    {
+        TaskProgram program = plan.Tasks[task];
+        ImmutableArray<StepSpec> steps = plan.Level.Tasks[program.Spec].Steps;
+        List<Statement> statements = [];
+        List<int> after = [];
+        bool isSomebodyElses = false;
+        foreach (Op op in program.Ops)
+        {
+            if (op.Code != OpCode.AwaitTask && after.Count > 0 && op.State != SpanState.Packing) Flush();
+            string note = op.Step >= 0 ? steps[op.Step].Do : "";
+            string hands = op.Step >= 0 && steps[op.Step] is { Kind: StepKind.Take or StepKind.Drop } step ? note.Length > 0 ? note : $"{(step.Kind == StepKind.Take ? "take" : "drop")} the {step.Tool}" : "";
+            switch (op.Code)
+            {
+                case OpCode.AwaitArrival:
+                    statements.Add(new ArrivalStatement(new(op.Ticks)));
+                    break;
+                case OpCode.AwaitTask:
+                    isSomebodyElses = true;
+                    if (!isOver(op.Arg)) after.Add(op.Arg);
+                    break;
+                case OpCode.Compute when op is { State: SpanState.Packing, Step: < 0 }:
+                    if (isSomebodyElses)
+                    {
+                        int from = after.Count > 0 ? after[^1] : -1;
+                        Flush();
+                        statements.Add(new UnpackStatement(from, new(op.Ticks)));
+                    }
+                    else if (program.Kitchen == 0) statements.Add(new PackStatement(new(op.Ticks)));
+                    break;
+                case OpCode.Compute when op.State == SpanState.Working:
+                    if (op.Ticks > 0) statements.Add(new WorkStatement(op.Step, new(op.Ticks)) { Note = note });
+                    break;
+                case OpCode.Wait:
+                    statements.Add(new AskStatement(op.Step, new(op.Ticks), op.Arg, op.Blocking) { Note = note });
+                    break;
+                case OpCode.AcquireTool or OpCode.AcquireLock:
+                    statements.Add(new TakeStatement(op.Step, new(op.Code == OpCode.AcquireLock, op.Arg)) { Note = hands });
+                    break;
+                case OpCode.ReleaseTool or OpCode.ReleaseLock:
+                    statements.Add(new GiveStatement(op.Step, new(op.Code == OpCode.ReleaseLock, op.Arg)) { Note = hands });
+                    break;
+                case OpCode.Read:
+                    statements.Add(new ReadStatement(op.Step, op.Arg));
+                    break;
+                case OpCode.Write:
+                    statements.Add(new WriteStatement(op.Step, op.Arg));
+                    break;
+                case OpCode.Yield:
+                    statements.Add(new GiveWayStatement(op.Step));
+                    break;
+                case OpCode.Offload:
+                    statements.Add(new OffloadStatement(op.Step, (int)op.Ticks) { Note = note });
+                    break;
+                case OpCode.Patch:
+                    statements.Add(new PatchStatement());
+                    break;
+            }
+            if (op.Step >= 0) isSomebodyElses = false;
+        }
+        return Nest(statements);
+
+        void Flush()
+        {
+            if (after.Count > 0) statements.Add(new AfterStatement([.. after]));
+            after.Clear();
+        }
+    }
+
+    /// <summary>Makes a block of what is taken and given back, where everything taken inside is given back inside, and the other way round.</summary>
+    private static ImmutableArray<Statement> Nest(IReadOnlyList<Statement> flat)
+    {
+        ImmutableArray<Statement>.Builder nested = ImmutableArray.CreateBuilder<Statement>();
+        for (int i = 0; i < flat.Count; i++)
+        {
+            int end = flat[i] is TakeStatement take ? EndOf(flat, i, take.What) : -1;
+            if (end < 0)
+            {
+                nested.Add(flat[i]);
+                continue;
+            }
+            nested.Add(new HoldStatement(flat[i].Step, ((TakeStatement)flat[i]).What, Nest([.. flat.Skip(i + 1).Take(end - i - 1)]), (GiveStatement)flat[end]) { Note = flat[i].Note });
+            i = end;
+        }
+        return nested.ToImmutable();
+    }
+
+    private static int EndOf(IReadOnlyList<Statement> flat, int start, Resource what)
+    {
+        HashSet<Resource> inside = [];
+        for (int i = start + 1; i < flat.Count; i++)
+        {
+            if (flat[i] is TakeStatement take) inside.Add(take.What);
+            else if (flat[i] is GiveStatement give && give.What == what) return inside.Count == 0 ? i : -1;
+            else if (flat[i] is GiveStatement other && !inside.Remove(other.What)) return -1;
+        }
+        return -1;
+    }
+}
