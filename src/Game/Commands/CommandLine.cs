@@ -60,7 +60,7 @@ public static class CommandLine
         root.Add(RunCommand.Build(streams, library));
         root.Add(ExplainCommand.Build(streams, library));
         root.Add(InspectCommand.Build(streams, library));
-        root.Add(ExportCommand.Build(streams, library));
+        root.Add(ExportCommand.Build(streams, library, SaveFolder.Find));
         root.Add(SolveCommand.Build(streams, library));
         root.Add(CheckCommand.Build(streams, library));
         root.Add(DoctorCommand.Build(streams));

@@ -1,4 +1,8 @@
+using ShortOrder.Execution;
+using ShortOrder.Game.Session;
+using ShortOrder.Simulation.Model;
 using ShortOrder.Simulation.Programs;
+using ShortOrder.Simulation.Scoring;
 using ShortOrder.Simulation.Timelines;
 
 namespace ShortOrder.Game.Export;
@@ -9,8 +13,21 @@ namespace ShortOrder.Game.Export;
 /// <param name="Library">Library of a Python program, by name; null: by the plan's lanes.</param>
 public sealed record ExportJob(CompiledPlan Plan, string PlanName, string? Library = null)
 {
-    private Timeline? _timeline;
+    /// <summary>The model's run, judged.</summary>
+    public Forecast Forecast => field ??= Run(Plan);
 
-    /// <summary>What the model says happens; computed when it is first asked for.</summary>
-    public Timeline Timeline => _timeline ??= Simulation.Model.Simulator.Run(Plan).Timeline;
+    /// <summary>A real run made for this; null if none was asked for or none counted.</summary>
+    public ServingResult? Measured { get; init; }
+
+    /// <summary>The player's fastest served attempt with this very plan; null if none is kept.</summary>
+    public Attempt? Kept { get; init; }
+
+    /// <summary>What happened: measured where that was asked for, else predicted.</summary>
+    public Timeline Timeline => Measured?.Timeline ?? Forecast.Run.Timeline;
+
+    private static Forecast Run(CompiledPlan plan)
+    {
+        SimulationResult run = Simulator.Run(plan);
+        return new(plan, run, Scorer.Judge(plan, run));
+    }
 }
