@@ -32,6 +32,9 @@ public sealed record AlmanacPicture(string Caption, Level Level, Plan Plan)
     /// <summary>The same with a step handed to a helper.</summary>
     internal AlmanacPicture Offloading(string task, int step) => WithPlan(Plan with { Offloads = Plan.Offloads.Add(new(new(task), step, "thread")) });
 
+    /// <summary>The same with a step that is tried again.</summary>
+    internal AlmanacPicture Trying(string task, int step) => WithPlan(Plan with { Tries = Plan.Tries.Add(new(new(task), step)) });
+
     /// <summary>The same on another machine or with other tools.</summary>
     internal AlmanacPicture In(Func<Level, Level> change) => new(Caption, change(Level), Plan) { Ends = Ends };
 

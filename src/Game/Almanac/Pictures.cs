@@ -29,6 +29,8 @@ internal static class Pictures
                 Locks = true,
                 Yields = Allowance.Any,
                 Offload = true,
+                Tries = true,
+                Callbacks = true,
                 Copies = Allowance.Any,
             },
         };
@@ -50,6 +52,9 @@ internal static class Pictures
 
     /// <summary>Waiting minutes that cannot be awaited.</summary>
     public static StepSpec Hold(decimal minutes) => Wait(minutes) with { Blocking = true };
+
+    /// <summary>Waiting minutes that come to nothing the first time.</summary>
+    public static StepSpec Fails(decimal minutes) => Wait(minutes) with { Fails = 1 };
 
     /// <summary>Takes a tool and keeps it.</summary>
     public static StepSpec Take(string tool) => new() { Kind = StepKind.Take, Tool = tool };
@@ -74,6 +79,9 @@ internal static class Pictures
 
     /// <summary>An order window.</summary>
     public static Lane Window(params ImmutableArray<string> dishes) => Of(LaneKind.Loop, dishes);
+
+    /// <summary>An order window with callback cards.</summary>
+    public static Lane Pinned(params ImmutableArray<string> dishes) => Of(LaneKind.Loop, dishes) with { Style = LaneStyle.Callbacks };
 
     /// <summary>An enchanted kitchen.</summary>
     public static Lane Enchanted(params ImmutableArray<string> dishes) => Of(LaneKind.Greenlets, dishes);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ShortOrder.Simulation.Scoring;
 using static ShortOrder.Game.Almanac.AlmanacEntry;
 using static ShortOrder.Game.Almanac.Pictures;
 
@@ -76,8 +77,20 @@ internal static class WindowTerms
             forgets the second gets no error, no dish, and a guest who sits there
             for ever.
             """,
-            ["future", "async-await", "event-loop"],
-            Picture("the same minutes, whatever the wiring", [Dish("dish", Hands(0.5m), Wait(2), Hands(0.5m), Wait(2), Hands(0.5m)) with { Count = 2 }], Home(Window("dish")))),
+            ["future", "exception", "async-await", "event-loop"],
+            Picture("the same minutes, whatever the wiring", [Dish("dish", Hands(0.5m), Wait(2), Hands(0.5m), Wait(2), Hands(0.5m)) with { Count = 2 }], Home(Pinned("dish"))),
+            Picture("no errback: the fish never comes", [Dish("fish", Hands(0.5m), Fails(2), Hands(0.5m)), Dish("soup", Hands(0.5m), Wait(2), Hands(0.5m))], Home(Pinned("fish", "soup"))) with { Ends = Verdict.Deadlock }),
+
+        Of("exception", "Exception, try and except", "\"it went wrong\", and who hears it", """
+            What a call sends back instead of a result. It climbs from caller to
+            caller until somebody catches it; if nobody does, it ends the task, and
+            what waited for that task gets nothing. Around an await one try is
+            enough for whatever goes wrong inside. In a chain of callbacks the error
+            goes along the errbacks, and where there is none it is lost.
+            """,
+            ["callback", "future", "async-await", "coroutine"],
+            Picture("nobody catches it", [Dish("fish", Hands(0.5m), Fails(2), Hands(0.5m))], Home(Window("fish"))) with { Ends = Verdict.UncaughtError },
+            Picture("tried again", [Dish("fish", Hands(0.5m), Fails(2), Hands(0.5m))], Home(Window("fish"))).Trying("fish", 1)),
 
         Of("future", "Future, promise, deferred", "a claim ticket", """
             A thing that stands for a result that is not there yet. One side will
@@ -86,7 +99,7 @@ internal static class WindowTerms
             asking a thread pool for its result is waiting for one and holding
             yourself up.
             """,
-            ["callback", "async-await", "dependency", "task"]),
+            ["callback", "exception", "async-await", "dependency", "task"]),
 
         Of("greenlet", "Greenlet", "enchanted appliances", """
             A small thread that is switched by its own program, whenever it would

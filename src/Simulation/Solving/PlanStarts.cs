@@ -12,8 +12,8 @@ internal static class PlanStarts
     /// <summary>Legal plans, the default first; may repeat.</summary>
     public static IEnumerable<Plan> Of(Level level)
     {
-        IEnumerable<Plan> all = [PlanEdit.Default(level), .. level.Plans.Select(p => p.Plan), .. Dealt(level)];
-        return all.Where(p => PlanChecker.Check(level, p).IsEmpty);
+        Plan[] all = [PlanEdit.Default(level), .. level.Plans.Select(p => p.Plan), .. Dealt(level)];
+        return (level.Allow.Callbacks ? all.Concat(all.Select(ByCallbacks)) : all).Where(p => PlanChecker.Check(level, p).IsEmpty);
     }
 
     private static IEnumerable<Plan> Dealt(Level level)
@@ -61,6 +61,9 @@ internal static class PlanStarts
 
     private static IEnumerable<TaskRef> ByLongest(Level level, TaskRef[] tasks, StepKind kind) =>
         tasks.OrderByDescending(t => level.FindTask(t.Task)!.Steps.Where(s => s.Kind == kind).Sum(s => s.Duration.Ticks));
+
+    private static Plan ByCallbacks(Plan plan) =>
+        plan with { Kitchens = [.. plan.Kitchens.Select(k => k with { Lanes = [.. k.Lanes.Select(l => l.Kind == LaneKind.Loop ? l with { Style = LaneStyle.Callbacks } : l)] })] };
 
     private static Plan WithBlockingOffloaded(Level level, Plan plan) => plan with
     {

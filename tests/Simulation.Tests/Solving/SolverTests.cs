@@ -20,6 +20,7 @@ public sealed class SolverTests
     [InlineData("the-van", 16.1, Proof.EveryPlan, "every plan")]
     [InlineData("giving-way", 9.0015, Proof.Bound, "hands and openings")] // 9 hands-on + 3 coroutines
     [InlineData("two-hundred-tables", 14.1, Proof.Bound, "hands and openings")]
+    [InlineData("callback-cards", 12.5015, Proof.EveryPlan, "every plan")] // 0.5 + 3 + 0.5 + 2 x 4 + 0.5 + 3 coroutines: fish first
     public void A_level_has_a_best_plan_and_a_proof(string id, decimal best, Proof proof, string bound)
     {
         Solution solution = Solve(LevelFiles.Find(id), SolverBudget.Quick);
@@ -35,6 +36,23 @@ public sealed class SolverTests
 
         Assert.True(solutions.Count(s => s.Proof != Proof.None) >= solutions.Length * 3 / 4, string.Join('\n', solutions.Select(s => $"{s.Best!.Plan.Level} {s.Proof} {s.Gap}")));
         Assert.All(levels.Zip(solutions), s => Assert.InRange(s.Second.Gap!.Value, 0, s.First.Allow.Boxes ? 0.35m : 0.2m)); // no bound counts boxes
+    }
+
+    [Fact]
+    public void Tries_are_where_steps_fail_and_callbacks_where_they_are_fewer_cards()
+    {
+        // Two tasks without a wait are two coroutines, but no callback; with the one that waits and fails a callback and an errback are as dear as a coroutine and a try.
+        Level level = Order(Spec("bread", Cpu(1)), Spec("cake", Cpu(1)), Spec("fish", Io(1), Io(2, fails: 1))) with
+        {
+            Allow = new() { Main = false, Loops = 1, Tries = true, Callbacks = true },
+            Metrics = [Metric.Time, Metric.Cards],
+            Limits = [new(Metric.Cards, 3)],
+        };
+        Solution solution = Solve(level, SolverBudget.Quick);
+
+        Assert.Equal((0m, 3m), (solution.Gap, solution.Best!.Score[Metric.Cards]));
+        Assert.Equal([new TryPlan(new("fish"), 1)], solution.Best.Plan.Tries);
+        Assert.Equal(LaneStyle.Callbacks, Assert.Single(solution.Best.Plan.Kitchens[0].Lanes).Style);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using ShortOrder.Game.Screens.Replay;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Analysis;
+using ShortOrder.Simulation.Programs;
 using ShortOrder.Simulation.Scoring;
 
 namespace ShortOrder.Game.Screens.Outcome;
@@ -60,9 +61,12 @@ public sealed record OutcomeModel(Standing Standing, string? Next) : IScreenMode
     private string? Term => Standing.Served.Verdict switch
     {
         Verdict.LostUpdate => "race-condition",
-        Verdict.Deadlock => "deadlock",
+        Verdict.Deadlock => HasLostCallback ? "callback" : "deadlock",
+        Verdict.UncaughtError => "exception",
         _ => Finding?.Term,
     };
+
+    private bool HasLostCallback => Standing.Served is { Forecast.Compiled: { } plan, Result.Timeline: { } timeline } && TaskError.Of(plan, timeline).Any(e => e.IsSilent);
 
     /// <inheritdoc/>
     public ScreenMessage? Press(string key) => Commands.Press(this, key);
