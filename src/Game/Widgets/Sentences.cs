@@ -33,6 +33,7 @@ public static class Sentences
         WhatIfKind.Core => "one stove more",
         WhatIfKind.FreeMachinery => "opening and starting for nothing",
         WhatIfKind.NoCrates => "crates without weight",
+        WhatIfKind.NoFailures => "nothing that fails",
         WhatIfKind.Place => $"one place more: {what.Subject}",
         WhatIfKind.Worker => level.Allow.Kitchens > 0 ? $"one cook more in {what.Subject}" : "one cook more",
         _ => HalfStep(what.Subject, level),

@@ -20,7 +20,7 @@ public sealed class Diagnosis
 {
     /// <summary>Every term that a finding can have.</summary>
     public static readonly ImmutableArray<string> Terms =
-        ["blocking", "coroutine", "gil", "convoy", "lock", "parallelism", "pickling", "process", "bottleneck", "thread-pool", "straggler", "semaphore"];
+        ["blocking", "coroutine", "gil", "convoy", "lock", "parallelism", "pickling", "process", "bottleneck", "thread-pool", "straggler", "semaphore", "exception", "callback"];
 
     private readonly CompiledPlan _plan;
     private readonly Timeline _timeline;
@@ -35,7 +35,7 @@ public sealed class Diagnosis
         return [.. new[]
             {
                 d.BlockingOnLoop(), d.LongStepOnLoop(), d.HatShared(), d.Convoy(), d.LockOverWait(), d.CoresShared(), d.CrateDearerThanJob(),
-                d.KitchenForWaiting(), d.Staring(), d.ToolIdleAtStart(), d.PoolTooLarge(), d.Straggler(), d.Refusals(),
+                d.KitchenForWaiting(), d.Staring(), d.ToolIdleAtStart(), d.PoolTooLarge(), d.Straggler(), d.Refusals(), d.LostDish(),
             }
             .OfType<Finding>().Where(f => f.Cost.Ticks * 10 >= KitchenDuration.TicksPerMinute).OrderByDescending(f => f.Cost.Ticks)];
     }
@@ -169,6 +169,17 @@ public sealed class Diagnosis
         KitchenDuration cost = Total(refused.Select(s => s.Length));
         return new("semaphore",
             $"More wanted {tool.Id} at once than its {tool.Places} {(tool.Places == 1 ? "place" : "places")}: refusals and what was waited before the next try took {Text(cost)} minutes. Let fewer try at once.", cost);
+    }
+
+    /// <summary>What nobody gets costs the whole run.</summary>
+    private Finding? LostDish()
+    {
+        if (TaskError.Of(_plan, _timeline).Select(e => (TaskError?)e).FirstOrDefault() is not { } error) return null;
+        TaskProgram task = _plan.Tasks[error.Task];
+        string words = _plan.Level.Tasks[task.Spec].Steps[error.Step].Do, step = words.Length > 0 ? $"“{words}”" : $"step {error.Step + 1}";
+        return error.IsSilent
+            ? new("callback", $"{Name(task)} never comes: {step} failed, and without an errback nobody hears of it. No error, no dish, and the run never ends: pin an errback to that wait.", _timeline.End - KitchenTime.Zero)
+            : new("exception", $"{Name(task)} never came: {step} failed, nobody caught the error, and it ended the dish. Lay a try on that step.", _timeline.End - KitchenTime.Zero);
     }
 
     private Span? Longest(Func<Span, bool> match) => _timeline.Spans.Where(s => s.Task >= 0 && match(s)).OrderByDescending(s => s.Length.Ticks).Select(s => (Span?)s).FirstOrDefault();

@@ -15,15 +15,15 @@ namespace ShortOrder.Simulation.Analysis;
 /// <param name="IsAllowed">It changes only the plan, and the level allows it.</param>
 public sealed record WhatIf(string Change, WhatIfKind Kind, string Subject, KitchenDuration Gain, bool IsAllowed)
 {
-    /// <summary>Every change that matters to this plan and moves its end by a twentieth of a minute at least, the most rewarding first. None for a plan that gets stuck: it has no end to move.</summary>
+    /// <summary>Every change that matters to this plan and moves its end by a twentieth of a minute at least, the most rewarding first. None for a plan that gets stuck or loses a dish: it has no end to move.</summary>
     public static ImmutableArray<WhatIf> Of(CompiledPlan plan)
     {
         SimulationResult asItIs = Simulator.RunUntraced(plan);
-        if (asItIs.IsDeadlocked) return [];
+        if (!IsWhole(asItIs)) return [];
         KitchenTime now = asItIs.Timeline.End;
         return [.. Changes(plan.Level, plan.Plan with { Places = [], Buys = [] }) // settled in that level already
             .Select(c => (c.What, Run: Simulator.RunUntraced(PlanCompiler.Compile(c.Level, c.Plan))))
-            .Where(c => !c.Run.IsDeadlocked && Math.Abs((c.Run.Timeline.End - now).Ticks) * 20 >= KitchenDuration.TicksPerMinute)
+            .Where(c => IsWhole(c.Run) && Math.Abs((c.Run.Timeline.End - now).Ticks) * 20 >= KitchenDuration.TicksPerMinute)
             .Select(c => c.What with { Gain = now - c.Run.Timeline.End })
             .OrderByDescending(w => w.Gain.Ticks)];
     }
@@ -35,6 +35,8 @@ public sealed record WhatIf(string Change, WhatIfKind Kind, string Subject, Kitc
         yield return (Of("opening, starting and handing over for nothing", WhatIfKind.FreeMachinery), level with { Costs = Free(level.Costs) }, plan);
         if (level.Tasks.Any(t => t.Crate is not null))
             yield return (Of("crates without weight", WhatIfKind.NoCrates), level with { Tasks = [.. level.Tasks.Select(t => t with { Crate = null })] }, plan);
+        if (level.Tasks.Any(t => t.Steps.Any(s => s.Fails > 0)))
+            yield return (Of("steps that never fail", WhatIfKind.NoFailures), level with { Tasks = [.. level.Tasks.Select(t => t with { Steps = [.. t.Steps.Select(s => s with { Fails = 0 })] })] }, plan);
         foreach (ToolSpec tool in level.Tools)
             yield return (Of($"one place more in {tool.Id}", WhatIfKind.Place, tool.Id), level with { Tools = level.Tools.Replace(tool, tool with { Places = tool.Places + 1 }) }, plan);
         for (int t = 0; t < level.Tasks.Length; t++)
@@ -51,6 +53,8 @@ public sealed record WhatIf(string Change, WhatIfKind Kind, string Subject, Kitc
             }
         }
     }
+
+    private static bool IsWhole(SimulationResult run) => !run.IsDeadlocked && run.Errors.IsEmpty;
 
     private static WhatIf Of(string change, WhatIfKind kind, string subject = "") => new(change, kind, subject, KitchenDuration.Zero, IsAllowed: false);
 
@@ -94,6 +98,9 @@ public enum WhatIfKind
 
     /// <summary>Packing costs nothing.</summary>
     NoCrates,
+
+    /// <summary>No step fails.</summary>
+    NoFailures,
 
     /// <summary>A place more of a tool.</summary>
     Place,

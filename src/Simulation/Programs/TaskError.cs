@@ -37,7 +37,7 @@ public readonly record struct TaskError(int Task, int Step, bool IsSilent)
     public string Sentence(CompiledPlan plan)
     {
         string words = plan.Level.Tasks[plan.Tasks[Task].Spec].Steps[Step].Do, name = plan.Tasks[Task].Name;
-        string what = $"step {Step} of {name}{(words.Length > 0 ? $" ({words})" : "")} failed";
+        string what = $"{(words.Length > 0 ? $"“{words}”" : $"step {Step}")} failed";
         return IsSilent ? $"{name} never comes: {what}, and without an errback on it nobody hears of that" : $"{name} never came: {what}, and without a try on it the error ended the task";
     }
 }

@@ -96,7 +96,7 @@ public sealed class FailureTests : IAsyncDisposable
 
         ServingResult result = await _executor.ServeAsync(Compile(level, Home(new Lane { Kind = kind, Tasks = [new("fish"), new("soup"), new("plate")] })), OneRun);
 
-        Assert.Equal((Verdict.UncaughtError, "fish never came: step 1 of fish (the van comes) failed, and without a try on it the error ended the task."), (result.Verdict, result.Explanation));
+        Assert.Equal((Verdict.UncaughtError, "fish never came: “the van comes” failed, and without a try on it the error ended the task."), (result.Verdict, result.Explanation));
         Assert.Equal(isAwaited, result.WaitCycle.Contains("plate waits for task fish to finish"));
         await AssertUsable();
     }
@@ -108,7 +108,7 @@ public sealed class FailureTests : IAsyncDisposable
 
         ServingResult result = await _executor.ServeAsync(Compile(level, Home(Main("soup")), Annex("annex", Main("fish"))), OneRun);
 
-        Assert.Equal((Verdict.UncaughtError, "fish never came: step 0 of fish failed, and without a try on it the error ended the task."), (result.Verdict, result.Explanation));
+        Assert.Equal((Verdict.UncaughtError, "fish never came: step 0 failed, and without a try on it the error ended the task."), (result.Verdict, result.Explanation));
         await AssertUsable();
     }
 
@@ -120,7 +120,7 @@ public sealed class FailureTests : IAsyncDisposable
 
         ServingResult result = await _executor.ServeAsync(Compile(level, Home(Callbacks("fish", "soup"))), OneRun);
 
-        Assert.Equal((Verdict.Deadlock, "It never ends: fish never comes: step 1 of fish failed, and without an errback on it nobody hears of that."), (result.Verdict, result.Explanation));
+        Assert.Equal((Verdict.Deadlock, "It never ends: fish never comes: step 1 failed, and without an errback on it nobody hears of that."), (result.Verdict, result.Explanation));
         Assert.NotNull(result.Timeline!.Finished[1]);
         await AssertUsable();
     }

@@ -85,6 +85,16 @@ public sealed class AnalysisTests
     }
 
     [Fact]
+    public void What_if_nothing_failed_saves_the_attempts_that_did()
+    {
+        Level level = Order(Spec("fish", Cpu(1), Io(4, fails: 2)));
+        Plan plan = PlanOf(Lane(LaneKind.Main, "fish")) with { Tries = [new(new("fish"), 1)] };
+
+        Assert.Equal(8, Assert.Single(WhatIf.Of(PlanCompiler.Compile(level, plan)), w => w.Kind == WhatIfKind.NoFailures).Gain.Minutes);
+        Assert.Empty(WhatIf.Of(PlanCompiler.Compile(level, plan with { Tries = [] })));
+    }
+
+    [Fact]
     public void What_if_finds_the_hat_in_a_plan_of_two_sums()
     {
         // Two sums of 10 under one hat take 20; without the hat, 10.

@@ -81,6 +81,16 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
+    public void A_dish_that_an_error_ended_or_nobody_heard_of_costs_the_whole_run()
+    {
+        Level level = Order(Spec("fish", Cpu(1), Io(4, fails: 1) with { Do = "the van comes" }));
+
+        Assert.Equal((5, true), (Find("exception", level, Lane(LaneKind.Loop, "fish")).Cost.Minutes, Find("exception", level, Lane(LaneKind.Loop, "fish")).Sentence.StartsWith("fish never came: “the van comes” failed", StringComparison.Ordinal)));
+        Assert.Contains("pin an errback", Find("callback", level, Lane(LaneKind.Loop, "fish") with { Style = LaneStyle.Callbacks }).Sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain(Diagnose(level, PlanOf(Lane(LaneKind.Loop, "fish")) with { Tries = [new(new("fish"), 1)] }), f => f.Term is "exception" or "callback");
+    }
+
+    [Fact]
     public void A_good_plan_has_nothing_to_be_told()
     {
         Level level = Order(Spec("call", Cpu(0.1m), Io(5)) with { Count = 3 });

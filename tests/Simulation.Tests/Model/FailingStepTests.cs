@@ -48,7 +48,7 @@ public sealed class FailingStepTests
         ModelRun run = ModelRun.Serve(Calls, Home(new Lane { Kind = kind, Tasks = [new("b"), new("a")] }));
 
         Assert.Equal(Verdict.UncaughtError, run.Score.Verdict);
-        Assert.Equal("b never came: step 1 of b failed, and without a try on it the error ended the task.", run.Score.Explanation);
+        Assert.Equal("b never came: step 1 failed, and without a try on it the error ended the task.", run.Score.Explanation);
         Assert.Equal([new TaskError(1, 1, IsSilent: false)], run.Result.Errors);
         Assert.False(run.Result.IsDeadlocked);
         Assert.Null(run.FinishOf("b"));
@@ -74,7 +74,7 @@ public sealed class FailingStepTests
 
         Assert.True(run.Result.IsDeadlocked);
         Assert.Equal(Verdict.Deadlock, run.Score.Verdict);
-        Assert.Equal("It never ends: b never comes: step 1 of b failed, and without an errback on it nobody hears of that.", run.Score.Explanation);
+        Assert.Equal("It never ends: b never comes: step 1 failed, and without an errback on it nobody hears of that.", run.Score.Explanation);
         Assert.Equal(6, run.FinishOf("a"));
     }
 
@@ -161,7 +161,7 @@ public sealed class FailingStepTests
         ModelRun run = ModelRun.Serve(level, Home(Main("dough")), Annex("annex", Main("call")));
 
         Assert.Equal(Verdict.UncaughtError, run.Score.Verdict);
-        Assert.StartsWith("call never came: step 0 of call failed", run.Score.Explanation, StringComparison.Ordinal);
+        Assert.StartsWith("call never came: step 0 failed", run.Score.Explanation, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public sealed class FailingStepTests
 
         Assert.Equal(InspectionVerdict.Safe, Inspect(bare with { Tries = [Try("b", 1)] }).Verdict);
         Assert.Equal(InspectionVerdict.Deadlock, Inspect(bare).Verdict);
-        Assert.Equal("Whatever the order, b never came: step 1 of b failed, and without a try on it the error ended the task.", Inspect(bare).Explanation);
+        Assert.Equal("Whatever the order, b never came: step 1 failed, and without a try on it the error ended the task.", Inspect(bare).Explanation);
     }
 
     private static Costs Costs { get; } = new();
