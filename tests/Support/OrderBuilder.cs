@@ -4,7 +4,7 @@ using ShortOrder.Simulation.Time;
 
 namespace ShortOrder.Support;
 
-/// <summary>Levels as a test writes them: <c>Order(Spec("coffee", Cpu(1), Io(4), Cpu(1)), Spec("sandwich", Cpu(3)))</c>. Everything is allowed in them.</summary>
+/// <summary>Levels as a test writes them: <c>Order(Spec("coffee", Cpu(1), Io(4), Cpu(1)), Spec("sandwich", Cpu(3)))</c>. Everything is allowed in them, tries where something fails.</summary>
 /// <remarks>The results are records: further properties by <c>with</c>. To be imported by <c>using static</c>.</remarks>
 public static class OrderBuilder
 {
@@ -46,7 +46,7 @@ public static class OrderBuilder
                 Locks = true,
                 Yields = Allowance.Any,
                 Offload = true,
-                Tries = true,
+                Tries = steps.Any(s => s.Fails > 0),
                 Copies = Allowance.Any,
                 Order = true,
                 Boxes = true,

@@ -41,7 +41,7 @@ internal static class RunText
     private static string Lane(Kitchen kitchen, Lane lane)
     {
         string where = kitchen.Copies > 1 ? $"{kitchen.Name}×{kitchen.Copies}" : kitchen.Name;
-        string kind = lane.Workers > 1 ? $"{PlanNames.Of(lane.Kind)}×{lane.Workers}" : PlanNames.Of(lane.Kind);
+        string kind = lane.Workers > 1 ? $"{PlanNames.Of(lane.Kind)}×{lane.Workers}" : lane.Style == LaneStyle.Callbacks ? $"{PlanNames.Of(lane.Kind)} of callbacks" : PlanNames.Of(lane.Kind);
         string[] names = lane.Kind == LaneKind.Manual ? [.. lane.Steps.Select(s => s.ToString())] : [.. lane.Tasks.Select(t => t.ToString())];
         string shown = names.Length <= 8 ? string.Join(", ", names) : $"{string.Join(", ", names[..7])}, … ({names.Length})";
         return $"{where} {kind}: {shown}";

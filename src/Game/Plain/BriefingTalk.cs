@@ -59,7 +59,7 @@ internal static class BriefingTalk
     {
         string id = task.Title.Equals(task.Id, StringComparison.OrdinalIgnoreCase) ? "" : $" ({task.Id})";
         string copies = task.Count > 1 ? $", {task.Count} copies" : "";
-        bool hasNumbers = task.Steps.Length > 1 && (level.Allow.Locks || level.Allow.Yields > 0 || level.Allow.Offload);
+        bool hasNumbers = task.Steps.Length > 1 && (level.Allow.Locks || level.Allow.Yields > 0 || level.Allow.Offload || level.Allow.Tries);
         string steps = string.Join("; ", task.Steps.Select((s, i) => (hasNumbers ? $"step {i + 1}, " : "") + Step(s)));
         string conditions = SlipRows.Conditions(level, task);
         return $"{task.Title}{id}{copies}: {steps}.{(conditions.Length == 0 ? "" : $" {Spoken.Sentence(conditions)}.")}";
@@ -85,6 +85,7 @@ internal static class BriefingTalk
             if (step.Read is { } reads) told += $", reads the {reads}";
             if (step.Write is { } writes) told += $", writes the {writes}";
         }
+        if (SlipRows.Failing(step) is { } fails) told += $", {fails}";
         if (step.With is { } with) told += $", {Words.Number(with.Duration.Minutes)} with a {with.Equipment}";
         return step.Ageing is { } ageing ? $"{told}, spoils after {Spoken.Counted(ageing.Minutes, "minute")}" : told;
     }

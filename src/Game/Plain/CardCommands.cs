@@ -8,7 +8,7 @@ using ShortOrder.Simulation.Time;
 
 namespace ShortOrder.Game.Plain;
 
-/// <summary>Cards laid on tasks: locks, yields, helpers, the order of tools; and what is settled for the whole order: places, purchases.</summary>
+/// <summary>Cards laid on tasks: locks, yields, helpers, tries, the order of tools; and what is settled for the whole order: places, purchases.</summary>
 internal static class CardCommands
 {
     public static ImmutableArray<PlainCommand> All { get; } =
@@ -26,6 +26,7 @@ internal static class CardCommands
         {
             WhyNot = game => PlainCommands.NeedsLevel(game) ?? PlanRules.WhyNotOffload(game.Level),
         },
+        Of("try", "ty", "TASK [STEP]", "A step of a task is tried again if it fails; in a callback window that is its errback. Once more takes it away: try fish 4.", Try, level => level.Allow.Tries),
         Of("takes", "tk", "TASK [TOOLS]", "A task takes its tools in that order; without tools, in the next possible order.", Takes, level => level.Allow.Order),
         Of("places", "pl", "TOOL NUMBER", "Gives a tool so many places, where the level leaves that to you: places shelf 2.", Places, HasChosenPlaces) with
         {
@@ -97,6 +98,19 @@ internal static class CardCommands
         if (task.Steps[step].Kind is StepKind.Take or StepKind.Drop) return $"{Spoken.Sentence(Spoken.Step(task, step))}, takes no time: there is nothing to hand over.";
         Plan changed = CardEdit.SetOffload(plan, task.Id, step, to);
         return game.Edit(changed, to is null ? $"{task.Title} does {Spoken.Step(task, step)}, itself." : $"{(to == OffloadTargets.Thread ? "A helper" : to)} does {Spoken.Step(task, step)}.");
+    }
+
+    private static string? Try(PlainGame game, ImmutableArray<string> words)
+    {
+        (ImmutableArray<string> named, ImmutableArray<string> numbers) = PlainNames.WithoutNumbers(words, 1);
+        if ((PlainNames.Task(game.Level, PlainNames.Text(named), out TaskSpec task) ?? PlanRules.WhyNotTry(game.Level, task)) is { } reason) return reason;
+        int[] waits = [.. Enumerable.Range(0, task.Steps.Length).Where(i => task.Steps[i].Kind == StepKind.Io)];
+        if (numbers.IsEmpty && waits.Length > 1) return $"Say which step of {task.Title}: {Spoken.List(waits.Select(i => Spoken.Step(task, i)), "or")}.";
+        int step = waits[0];
+        if (!numbers.IsEmpty && PlainNames.Step(task, numbers[0], out step) is { } wrong) return wrong;
+        if (task.Steps[step].Kind != StepKind.Io) return $"{Spoken.Sentence(Spoken.Step(task, step))}, asks nobody for anything that could fail.";
+        bool isThere = game.Plan.Tries.Any(t => t.Task.Task == task.Id && t.Step == step);
+        return game.Edit(CardEdit.ToggleTry(game.Plan, task.Id, step), $"{task.Title} {(isThere ? "does not try" : "tries")} {Spoken.Step(task, step)}, again{(isThere ? "" : " until it succeeds")}.");
     }
 
     /// <summary>Whom a word hands a step to; empty for nobody, null if the word means neither.</summary>

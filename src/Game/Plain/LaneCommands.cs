@@ -19,6 +19,7 @@ internal static partial class LaneCommands
         Of("kind", "k", "LANE KIND", "Makes a lane another kind: kind 1 loop. Its tasks stay.", Kind),
         Of("workers", "wk", "LANE NUMBER", "So many further cooks share the list of a lane: workers 2 5.", Workers) with { IsUseful = level => level.Allow.Threads > 0 },
         Of("limit", "lm", "LANE NUMBER", "At most so many slips of an order window under way at once; limit 1 none takes that back.", Limit) with { IsUseful = level => level.Allow.Loops > 0 || level.Allow.Greenlets },
+        Of("style", "sy", "LANE STYLE", "How the slips of an order window are written: style 1 callbacks, style 1 coroutines.", Style) with { IsUseful = level => level.Allow.Callbacks },
         Of("box", "bx", "LANE NUMBER", "So many tasks of one entry of the list travel in a box to a further kitchen and back; box 2 none takes that back. split parts boxes.", Box) with { IsUseful = level => level.Allow.Boxes },
         Of("copies", "cp", "KITCHEN NUMBER", "So many copies of a further kitchen; they take the tasks of its list in turn.", Copies) with { IsUseful = level => level.Allow.Copies > 1 },
         Of("split", "sp", "TASK NUMBER", "Cuts a batch of copies in two, that many in the first part: split call 2, split call#3..6 1.", Split) with { IsUseful = level => level.Tasks.Any(t => t.Count > 1) },
@@ -101,6 +102,17 @@ internal static partial class LaneCommands
         if ((PlainNames.Lane(plan, PlainNames.Text(lane), out LaneAddress at) ?? PlanRules.WhyNotLimit(plan, at)) is { } reason) return reason;
         if (number.Equals("none", StringComparison.OrdinalIgnoreCase)) return game.Edit(PlanEdit.SetLimit(plan, at, null), "No limit.");
         return PlainNames.Number(number, 1, LevelLimits.Instances, "limit", out int limit) ?? game.Edit(PlanEdit.SetLimit(plan, at, limit), $"At most {limit} at once.");
+    }
+
+    private static string? Style(PlainGame game, ImmutableArray<string> words)
+    {
+        Plan plan = game.Plan;
+        (ImmutableArray<string> lane, string word) = LaneAndNumber(words);
+        if ((PlainNames.Lane(plan, PlainNames.Text(lane), out LaneAddress at) ?? PlanRules.WhyNotStyle(game.Level, plan, at)) is { } reason) return reason;
+        int style = PlanNames.LaneStyles.IndexOf(word.ToLowerInvariant());
+        if (style < 0) return $"Say {Spoken.List(PlanNames.LaneStyles, "or")}.";
+        Plan changed = PlanEdit.SetStyle(plan, at, (LaneStyle)style);
+        return game.Edit(changed, $"Lane {PlanEdit.Lanes(plan).IndexOf(at) + 1} is {Words.OneOf(LaneKind.Loop, (LaneStyle)style)} now.");
     }
 
     private static string? Box(PlainGame game, ImmutableArray<string> words)

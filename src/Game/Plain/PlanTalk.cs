@@ -51,6 +51,7 @@ internal static class PlanTalk
             yield return $"{Of(level, c.Task)} holds the lock on {c.Lock} from {Step(c.Task.Task, c.From)}, to the end of {Step(c.Task.Task, c.To)}";
         foreach (YieldPlan c in plan.Yields) yield return $"{Of(level, c.Task)} gives way after {c.After} of {Step(c.Task.Task, c.Step)}";
         foreach (OffloadPlan c in plan.Offloads) yield return $"{(c.To == OffloadTargets.Thread ? "a helper" : c.To)} does {Step(c.Task.Task, c.Step)}, of {Of(level, c.Task)}";
+        foreach (TryPlan c in plan.Tries) yield return $"{Of(level, c.Task)} tries {Step(c.Task.Task, c.Step)}, again until it succeeds";
         foreach (OrderPlan c in plan.Orders) yield return $"{Spoken.Title(level, c.Task)} takes {string.Join(", then ", c.Tools)}";
     }
 

@@ -26,9 +26,10 @@ internal static class TimelineTalk
         {
             if (only is { } one && one != row) continue;
             List<Span> spans = SpansOf(timeline, row);
-            output.Say($"{row + 1}. {Spoken.Sentence(Words.Of(timeline.Rows[row], isOnlyKitchen))}{(spans.Count == 0 ? ": idle." : ":")}");
-            foreach (Span span in spans.Take(most)) output.Item($"{Time(span.Start)} to {Time(span.End)}: {What(span, names)}.");
-            if (spans.Count > most) output.Item($"And {spans.Count - most} more{(only is null ? $"; type timeline {row + 1} to hear more of this one" : "")}.");
+            string[] items = [.. Failures(timeline, row, names).Concat(spans.Select(s => (At: s.Start.Ticks, Text: $"{Time(s.Start)} to {Time(s.End)}: {What(s, names)}."))).OrderBy(i => i.At).Select(i => i.Text)];
+            output.Say($"{row + 1}. {Spoken.Sentence(Words.Of(timeline.Rows[row], isOnlyKitchen))}{(items.Length == 0 ? ": idle." : ":")}");
+            foreach (string item in items.Take(most)) output.Item(item);
+            if (items.Length > most) output.Item($"And {items.Length - most} more{(only is null ? $"; type timeline {row + 1} to hear more of this one" : "")}.");
         }
         if (rows < timeline.Rows.Length) output.Say($"And {timeline.Rows.Length - rows} more: type timeline and a number for one of them.");
         output.Say($"All is done at {Time(timeline.End)}.");
@@ -66,6 +67,9 @@ internal static class TimelineTalk
         }
         return told;
     }
+
+    private static IEnumerable<(long At, string Text)> Failures(Timeline timeline, int row, TimelineNames names) =>
+        timeline.Failures.Where(f => f.Row == row).Select(f => (f.At.Ticks, $"{Time(f.At)}: {names.Task(f.Task)}, {names.Step(f.Task, f.Step)}, {Words.Of(SpanState.Failed).Meaning}."));
 
     private static string What(Span span, TimelineNames names)
     {

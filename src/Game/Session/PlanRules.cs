@@ -21,6 +21,10 @@ public static class PlanRules
         })];
     }
 
+    /// <summary>Ways to write the tasks of a lane of that kind that the level allows.</summary>
+    public static ImmutableArray<LaneStyle> Styles(Level level, LaneKind kind) =>
+        kind == LaneKind.Loop && level.Allow.Callbacks ? [LaneStyle.Coroutines, LaneStyle.Callbacks] : [LaneStyle.Coroutines];
+
     /// <summary>Whether the level has more than a cook at home to choose.</summary>
     public static bool HasChoice(Level level) => level.Allow.Kitchens > 0 || Kinds(level).Any(k => k is not (LaneKind.Main or LaneKind.Manual));
 
@@ -64,6 +68,10 @@ public static class PlanRules
     public static string? WhyNotLimit(Plan plan, LaneAddress? at) =>
         at is { } lane && PlanEdit.LaneAt(plan, lane).Kind is LaneKind.Loop or LaneKind.Greenlets ? null : "Only an order window can be told how many slips it may open.";
 
+    /// <summary>Why a lane cannot be wired by callbacks.</summary>
+    public static string? WhyNotStyle(Level level, Plan plan, LaneAddress at) =>
+        !level.Allow.Callbacks ? "This level has no callback cards." : PlanEdit.LaneAt(plan, at).Kind == LaneKind.Loop ? null : "Only an order window can have callback cards.";
+
     /// <summary>Why the tasks of a lane cannot travel in boxes of several.</summary>
     public static string? WhyNotBox(Level level, Plan plan, LaneAddress? at) =>
         !level.Allow.Boxes ? "Here every task travels by itself." : at is { Kitchen: > 0 } lane && PlanEdit.LaneAt(plan, lane).Kind == LaneKind.Main ? null : "Only the head cook of a further kitchen gets boxes.";
@@ -89,6 +97,10 @@ public static class PlanRules
 
     /// <summary>Why no step can be handed to a helper.</summary>
     public static string? WhyNotOffload(Level level) => level.Allow.Offload ? null : "This level has no helpers.";
+
+    /// <summary>Why no step of a task can be tried again.</summary>
+    public static string? WhyNotTry(Level level, TaskSpec task) =>
+        !level.Allow.Tries ? "This level has no try cards." : task.Steps.Any(s => s.Kind == StepKind.Io) ? null : $"{task.Title} asks nobody for anything that could fail.";
 
     /// <summary>Why a task cannot take its tools in another order.</summary>
     public static string? WhyNotOrder(Level level, TaskSpec task) =>

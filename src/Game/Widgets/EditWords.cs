@@ -67,7 +67,7 @@ public static class EditWords
         return [.. pairs];
     }
 
-    private static bool IsAlike(Lane a, Lane b) => a.Kind == b.Kind && a.Workers == b.Workers && a.Limit == b.Limit && a.Box == b.Box && a.Tasks.SequenceEqual(b.Tasks) && a.Steps.SequenceEqual(b.Steps);
+    private static bool IsAlike(Lane a, Lane b) => a.Kind == b.Kind && a.Workers == b.Workers && a.Limit == b.Limit && a.Style == b.Style && a.Box == b.Box && a.Tasks.SequenceEqual(b.Tasks) && a.Steps.SequenceEqual(b.Steps);
 
     private static IEnumerable<string> Opened(Plan after, ImmutableArray<Pair> pairs) =>
         pairs.Where(p => p.Old is null && !after.Kitchens.Skip(1).Any(k => k.Lanes is [var only] && ReferenceEquals(only, p.New))).Select(p => $"{Words.Of(p.New!)} opened");
@@ -78,7 +78,7 @@ public static class EditWords
     private static IEnumerable<string> Settings(Pair pair)
     {
         (Lane old, Lane now) = (pair.Old!, pair.New!);
-        if (old.Kind != now.Kind) yield return $"lane {pair.Number}: {Words.Of(now)}";
+        if (old.Kind != now.Kind || old.Style != now.Style) yield return $"lane {pair.Number}: {Words.Of(now)}";
         else if (old.Workers != now.Workers) yield return $"lane {pair.Number}: {(now.Workers == 1 ? "one cook" : $"{now.Workers} cooks")}";
         else if (old.Limit != now.Limit) yield return $"lane {pair.Number}: {(now.Limit is { } limit ? $"at most {limit}" : "no limit")}";
         else if (old.Box != now.Box) yield return $"lane {pair.Number}: {(now.Box is { } box ? $"up to {box} to a box" : "no boxes")}";

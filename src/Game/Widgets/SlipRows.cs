@@ -10,7 +10,7 @@ public static class SlipRows
     public static decimal Longest(Level level) => Math.Max(0.01m, level.Tasks.Max(Length));
 
     /// <summary>All steps one after another: <c>█</c> hands-on, <c>░</c> waiting, <c>▒</c> waiting that cannot be left alone, with the tool's name or first letter in it.
-    /// <c>[</c> takes a tool, <c>]</c> puts it back.</summary>
+    /// <c>F</c> stands at the end of a wait that fails at first. <c>[</c> takes a tool, <c>]</c> puts it back.</summary>
     /// <param name="task">The task.</param>
     /// <param name="spec">Its place in the level, for the colour.</param>
     /// <param name="width">Columns for <paramref name="longest"/> minutes; no step is narrower than one column.</param>
@@ -38,6 +38,15 @@ public static class SlipRows
         return string.Join(" · ", conditions);
     }
 
+    /// <summary>How often a step fails, e.g. <c>fails once</c>; null if it never does.</summary>
+    public static string? Failing(StepSpec step) => step.Fails switch
+    {
+        0 => null,
+        1 => "fails once",
+        2 => "fails twice",
+        int times => $"fails {times} times",
+    };
+
     private static decimal Length(TaskSpec task) => task.Steps.Sum(s => s.Duration.Minutes);
 
     private static int Columns(StepSpec step, decimal perMinute) => Math.Max(1, (int)decimal.Round(step.Duration.Minutes * perMinute));
@@ -52,6 +61,12 @@ public static class SlipRows
         }
         char glyph = step.Kind == StepKind.Cpu ? '█' : step.Blocking ? '▒' : '░';
         string name = step.Tool is null ? "" : TextWidth.Of(step.Tool) + 2 <= columns ? step.Tool : step.Tool[..1];
+        if (step.Fails > 0)
+        {
+            runs.Add(new(new string(glyph, columns - 1), ink));
+            runs.Add(new("F", Ink.Bad));
+            return;
+        }
         if (step.Kind == StepKind.Cpu || name.Length == 0)
         {
             runs.Add(new(new string(glyph, columns), ink));
@@ -68,6 +83,7 @@ public static class SlipRows
         List<string> notes = [];
         if (step is { Kind: StepKind.Io, Tool: { } tool }) notes.Add(tool);
         if (step.Blocking) notes.Add("cannot be left alone");
+        if (Failing(step) is { } fails) notes.Add(fails);
         if (step is { Read: { } read, Write: { } write } && read == write) notes.Add($"counts {read}");
         else
         {

@@ -19,7 +19,7 @@ public readonly record struct TimelineFrame(int Width, int MaxRows, KitchenDurat
 public readonly record struct TimelineRowText(int Lane, int Task, Line Line);
 
 /// <summary>Draws a timeline as text: a row per lane, and where several tasks are under way on one lane and there is room, a row per task below it.</summary>
-/// <remarks>Letter, shade and colour say the same, so that none of them is needed. A cell shows what filled most of its time.</remarks>
+/// <remarks>Letter, shade and colour say the same, so that none of them is needed. A cell shows what filled most of its time, and the last of an attempt that failed says so.</remarks>
 public static class TimelineRows
 {
     /// <summary>Columns of the lanes' names.</summary>
@@ -76,7 +76,10 @@ public static class TimelineRows
             string label = task < 0 ? Words.Of(timeline.Rows[row], isOnlyKitchen) : "  " + names.Task(task);
             IEnumerable<Span> own = task < 0 ? spans[row] : spans[row].Where(s => s.Task == task);
             Ink ink = frame.IsGhost ? Ink.Ghost : task < 0 ? Ink.Normal : names.InkOf(task);
-            lines.Add(new(row, task, Line.Of(label, ink).Fit(Gutter - 1) + Line.Of(" ") + TimelineBar.Draw(own, names, frame, isMixed, byStep: task >= 0)));
+            Line bar = Line.Of(label, ink).Fit(Gutter - 1) + Line.Of(" ") + TimelineBar.Draw(own, names, frame, isMixed, byStep: task >= 0);
+            foreach (FailedAttempt failed in timeline.Failures.Where(f => f.Row == row && (task < 0 || f.Task == task)))
+                bar = bar.Overlay(Math.Max(Gutter, ColumnOf(failed.At, frame) - 1), Line.Of(Words.Of(SpanState.Failed).Glyph.ToString(), frame.IsGhost ? Ink.Ghost : Ink.Bad));
+            lines.Add(new(row, task, bar));
         }
         if (first + shown < all.Count && shown > 0) lines[^1] = new(-1, -1, Line.Of($"… {all.Count - first - shown + 1} more rows", Ink.Dim));
         return lines.ToImmutable();
@@ -107,7 +110,11 @@ public static class TimelineRows
     public static Line Legend(int width, params ReadOnlySpan<Timeline> timelines)
     {
         SortedSet<SpanState> used = [];
-        foreach (Timeline timeline in timelines) foreach (Span span in timeline.Spans) used.Add(span.State);
+        foreach (Timeline timeline in timelines)
+        {
+            foreach (Span span in timeline.Spans) used.Add(span.State);
+            if (!timeline.Failures.IsEmpty) used.Add(SpanState.Failed);
+        }
         IEnumerable<Line> parts = used.Select(s => Line.Of($"{Words.Of(s).Glyph} {Words.Of(s).Meaning}", Ink.Dim));
         return (Layout.Flow(parts, width).FirstOrDefault() ?? Line.Empty).Fit(width);
     }

@@ -25,16 +25,20 @@ public static class Words
         _ => "enchanted kitchen",
     };
 
+    /// <summary>A kind of lane, written in a style.</summary>
+    public static string Of(LaneKind kind, LaneStyle style) => style == LaneStyle.Callbacks ? "callback window" : Of(kind);
+
     /// <summary>A kind of lane with its article: <c>an order window</c>.</summary>
-    public static string OneOf(LaneKind kind) => (kind is LaneKind.Loop or LaneKind.Greenlets ? "an " : "a ") + Of(kind);
+    public static string OneOf(LaneKind kind, LaneStyle style = LaneStyle.Coroutines) =>
+        (kind is LaneKind.Loop or LaneKind.Greenlets && style == LaneStyle.Coroutines ? "an " : "a ") + Of(kind, style);
 
     /// <summary>A lane with its settings, e.g. <c>4 further cooks</c> <c>order window, at most 10</c> or <c>head cook, box 8</c>.</summary>
     public static string Of(Lane lane) => lane switch
     {
         { Kind: LaneKind.Thread, Workers: > 1 } => $"{lane.Workers} further cooks",
-        { Limit: { } limit } => $"{Of(lane.Kind)}, at most {limit}",
+        { Limit: { } limit } => $"{Of(lane.Kind, lane.Style)}, at most {limit}",
         { Box: > 1 and int box } => $"{Of(lane.Kind)}, box {box}",
-        _ => Of(lane.Kind),
+        _ => Of(lane.Kind, lane.Style),
     };
 
     /// <summary>A row of a timeline: <c>head cook</c>, <c>cook 1</c>, <c>cook 2/4</c>, <c>window</c>, <c>helper 1</c>, with its kitchen where there are several.</summary>
@@ -111,6 +115,7 @@ public static class Words
         SpanState.Booting => ('B', "opening"),
         SpanState.Starting => ('S', "starting"),
         SpanState.Refused => ('x', "turned away"),
+        SpanState.Failed => ('F', "failed"),
         _ => ('·', "idle"),
     };
 

@@ -28,6 +28,10 @@ public sealed class GoldDialogueTests
     public void The_voodoo_patch_is_gold_with_a_helper_at_the_iron_stove() =>
         Plays("the-voodoo-patch", "open voodoo", "kind 1 greenlets", "before patch recipe", "before iron patch", "plan", "offload iron", "timeline", "serve", "explain what-if", "skip");
 
+    [Fact]
+    public void Callback_cards_is_gold_with_coroutines_and_one_try() =>
+        Plays("callback-cards", "open callback", "kind 1 loop", "style 1 callbacks", "predict", "serve", "explain findings", "retry", "style 1 coroutines", "serve", "retry", "try fish 4", "before fish soup", "plan", "timeline", "serve", "explain what-if", "skip");
+
     private static void Plays(string level, params ImmutableArray<string> lines)
     {
         MemoryProgress progress = new();

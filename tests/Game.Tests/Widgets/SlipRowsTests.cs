@@ -21,6 +21,14 @@ public sealed class SlipRowsTests
     }
 
     [Fact]
+    public void A_slip_tells_what_fails_at_first()
+    {
+        TaskSpec fish = Spec("fish", Cpu(1) with { Do = "order" }, Io(3, fails: 2) with { Do = "the van comes" });
+        Assert.Equal("████░░░░░░░░░░░F", SlipRows.Bar(fish, 0, 40, 4).ToString());
+        Assert.Equal("order 1 · the van comes 3 (fails twice)", SlipRows.Steps(fish).ToString());
+    }
+
+    [Fact]
     public void Steps_and_conditions_are_told_in_words()
     {
         Level rush = TestOrders.Rush;

@@ -19,6 +19,15 @@ public sealed class TimelineRowsTests
         Assert.Equal(["head cook     █Tea████░Tea░░░░░░░░░░░░····████"], Rows(timeline, 32)); // four columns a minute
     }
 
+    [Fact]
+    public void An_attempt_that_failed_ends_in_a_letter()
+    {
+        Timeline timeline = Timeline(OneCook, 8, Of(0, 1, SpanState.Waiting, 0, 4), Of(0, 1, SpanState.Waiting, 4, 8)) with { Failures = [new(0, 0, 1, At(4))] };
+
+        Assert.Equal(["head cook     ░Tea░░░░░░░░░░░F░░░░░░░░░░░░░░░░"], Rows(timeline, 32));
+        Assert.Equal("░ waiting  F failed", TimelineRows.Legend(40, timeline).ToString().TrimEnd());
+    }
+
     [Theory]
     [InlineData(SpanState.Hat, 'h')]
     [InlineData(SpanState.Core, 'c')]

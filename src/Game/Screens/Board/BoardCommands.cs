@@ -49,6 +49,7 @@ internal static class BoardCommands
         new(["l"], "l", "lock", "Hold a lock over some steps of the task.", (m, _) => new Show(BoardMenus.Locks(m))) { WhyNot = BoardRules.WhyNotLock, IsShown = m => m.Level.Allow.Locks },
         new(["y"], "y", "yield", "Give way inside a step of the task.", (m, _) => new Show(BoardMenus.Yields(m))) { WhyNot = BoardRules.WhyNotYield, IsShown = m => m.Level.Allow.Yields > 0 },
         new(["o"], "o", "offload", "Hand a step of the task to a helper.", (m, _) => new Show(BoardMenus.Offloads(m))) { WhyNot = BoardRules.WhyNotOffload, IsShown = m => m.Level.Allow.Offload },
+        new(["f"], "f", "try", "Try a step of the task again if it fails; in a callback window: pin an errback to it.", (m, _) => new Show(BoardMenus.Tries(m))) { WhyNot = BoardRules.WhyNotTry, IsShown = m => m.Level.Allow.Tries },
         new(["t"], "t", "takes", "Take the tools of the task in another order.", (m, _) => new Edited(CardEdit.NextOrder(m.Plan, m.SelectedTask!), "Tools in another order.")) { WhyNot = BoardRules.WhyNotOrder, IsShown = m => m.Level.Allow.Order },
         new(["e"], "e", "equip", "How many places things have, and what is bought.", (m, _) => new Show(SettingMenus.All(m))) { WhyNot = SettingMenus.WhyNot, IsShown = m => SettingMenus.HasChoice(m.Level) },
         new(["u"], "u", "undo", "Undo the last edit.", (m, _) => new Travelled(m.History.Undo())) { WhyNot = m => BoardRules.WhyNotHands(m) ?? (m.History.CanUndo ? null : "There is nothing to undo.") },

@@ -51,11 +51,13 @@ internal static class BoardMenus
     public static Menu Kinds(BoardModel board)
     {
         LaneAddress at = board.CurrentLane!.Value;
-        ImmutableArray<MenuItem> items = [.. PlanRules.Kinds(board.Level).Select(kind =>
+        Lane now = PlanEdit.LaneAt(board.Plan, at);
+        ImmutableArray<MenuItem> items = [.. PlanRules.Kinds(board.Level).SelectMany(kind => PlanRules.Styles(board.Level, kind).Select(style =>
         {
-            Plan plan = PlanEdit.SetKind(board.Level, board.Plan, at, kind);
-            return new MenuItem(Words.OneOf(kind), new Edited(plan, $"Now: {Words.Of(kind)}."), PlanRules.WhyNotKind(board.Level, board.Plan, at, kind));
-        })];
+            Plan plan = PlanEdit.SetStyle(PlanEdit.SetKind(board.Level, board.Plan, at, kind), at, style);
+            string? reason = now.Kind == kind && now.Style != style ? null : PlanRules.WhyNotKind(board.Level, board.Plan, at, kind);
+            return new MenuItem(Words.OneOf(kind, style), new Edited(plan, $"Now: {Words.Of(kind, style)}."), reason);
+        }))];
         return new() { Title = "make this lane", Items = items, Cursor = Math.Max(0, items.IndexOf(items.FirstOrDefault(i => i.WhyNot is null) ?? items[0])) };
     }
 
@@ -179,6 +181,21 @@ internal static class BoardMenus
                 items.Add(new($"{words}: to {kitchen.Name}", new Edited(CardEdit.SetOffload(board.Plan, task.Id, step, kitchen.Name), $"{kitchen.Name} does: {words}.")));
         }
         return new() { Title = $"{task.Title}: helper", Items = [.. items] };
+    }
+
+    /// <summary>Waits of the task that can be tried again; choosing one that is takes the card away.</summary>
+    public static Menu Tries(BoardModel board)
+    {
+        TaskSpec task = board.SelectedTask!;
+        List<MenuItem> items = [];
+        for (int step = 0; step < task.Steps.Length; step++)
+        {
+            if (task.Steps[step].Kind != StepKind.Io) continue;
+            bool isThere = board.Plan.Tries.Any(t => t.Task.Task == task.Id && t.Step == step);
+            string words = Words.Of(task.Steps[step]), fails = SlipRows.Failing(task.Steps[step]) is { } how ? $" ({how})" : "";
+            items.Add(new($"{(isThere ? "✓" : " ")} {words}{fails}", new Edited(CardEdit.ToggleTry(board.Plan, task.Id, step), isThere ? "Try taken away." : $"If it fails, it is tried again: {words}.")));
+        }
+        return new() { Title = $"{task.Title}: try again", Items = [.. items] };
     }
 
     private static Menu LockEnds(BoardModel board, TaskSpec task, string name, int from) => new()

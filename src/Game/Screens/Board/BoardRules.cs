@@ -53,6 +53,8 @@ internal static class BoardRules
 
     public static string? WhyNotOffload(BoardModel board) => WhyNotCard(board) ?? PlanRules.WhyNotOffload(board.Level);
 
+    public static string? WhyNotTry(BoardModel board) => WhyNotCard(board) ?? PlanRules.WhyNotTry(board.Level, board.SelectedTask!);
+
     public static string? WhyNotOrder(BoardModel board) => WhyNotCard(board) ?? PlanRules.WhyNotOrder(board.Level, board.SelectedTask!);
 
     private static string? WhyNotCard(BoardModel board) => WhyNotHands(board) ?? (board.SelectedTask is null ? "Go to a task first." : null);

@@ -117,7 +117,7 @@ internal static class LaneRows
     private static string Marks(Plan plan, string task)
     {
         string marks = (plan.Locks.Any(c => c.Task.Task == task) ? "L" : "") + (plan.Yields.Any(c => c.Task.Task == task) ? "y" : "")
-            + (plan.Offloads.Any(c => c.Task.Task == task) ? "o" : "") + (plan.Orders.Any(c => c.Task == task) ? "t" : "");
+            + (plan.Offloads.Any(c => c.Task.Task == task) ? "o" : "") + (plan.Tries.Any(c => c.Task.Task == task) ? "f" : "") + (plan.Orders.Any(c => c.Task == task) ? "t" : "");
         return marks.Length == 0 ? "" : " " + marks;
     }
 

@@ -95,8 +95,8 @@ public sealed record BriefingModel(Level Level, string? Concept, Attempt? Best) 
             foreach (Line words in Layout.Wrap(SlipRows.Steps(task).ToString(), width - titles, Ink.Dim)) yield return Line.Of(new string(' ', titles)) + words;
             if (conditions.Length > 0) yield return Line.Of(new string(' ', titles) + conditions, Ink.Warn);
         }
-        bool hasBlocking = Level.Tasks.Any(t => t.Steps.Any(s => s.Blocking));
-        yield return Line.Of(new string(' ', titles) + "█ hands-on   ░ waiting" + (hasBlocking ? "   ▒ waiting that cannot be left alone" : ""), Ink.Dim);
+        bool hasBlocking = Level.Tasks.Any(t => t.Steps.Any(s => s.Blocking)), fails = Level.Tasks.Any(t => t.Steps.Any(s => s.Fails > 0));
+        yield return Line.Of(new string(' ', titles) + "█ hands-on   ░ waiting" + (hasBlocking ? "   ▒ waiting that cannot be left alone" : "") + (fails ? "   F fails at first" : ""), Ink.Dim);
         foreach (ToolSpec tool in Level.Tools)
             yield return Line.Of(Describe(tool), Ink.Dim);
         foreach (EquipmentSpec equipment in Level.Equipment)
@@ -130,6 +130,8 @@ public sealed record BriefingModel(Level Level, string? Concept, Attempt? Best) 
         if (allow.Locks) parts.Add("locks");
         if (allow.Yields > 0) parts.Add(UpTo(allow.Yields, "yield card"));
         if (allow.Offload) parts.Add("helpers for single steps");
+        if (allow.Callbacks) parts.Add("callback cards");
+        if (allow.Tries) parts.Add("try cards");
         if (allow.Boxes) parts.Add("boxes of any size");
         if (allow.Order) parts.Add("another order of taking tools");
         if (!level.Gil) parts.Add("a hat for every cook");
