@@ -35,8 +35,8 @@ internal static class Agreement
                     output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{level.Id,-24} {plan.Name,-16} {model.Minutes,8:0.00} {"-",9} {"-",7}  {"-",-8} {real.ElapsedMs.Length,4} {real.Discarded,6}  {verdict.Name()}"));
                     continue;
                 }
-                bool hasBroken = real.Verdict is Verdict.Deadlock or Verdict.LostUpdate; // then there is no time to compare, and of a deadlock no dish
-                bool isRight = (real.IsChecksumRight || real.Verdict == Verdict.Deadlock) && (verdict == plan.Verdict || !real.IsProved);
+                bool hasBroken = real.Verdict is Verdict.Deadlock or Verdict.LostUpdate or Verdict.UncaughtError; // then there is no time to compare, and of a deadlock or a lost dish no checksum
+                bool isRight = (real.IsChecksumRight || real.Verdict is Verdict.Deadlock or Verdict.UncaughtError) && (verdict == plan.Verdict || !real.IsProved);
                 wrong += isRight ? 0 : 1;
                 if (hasBroken)
                 {
