@@ -1,9 +1,8 @@
-using System.Collections.Immutable;
 using System.CommandLine;
+using ShortOrder.Game.Authoring;
 using ShortOrder.Game.Session;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Reading;
-using ShortOrder.Simulation.Solving;
 
 namespace ShortOrder.Game.Commands;
 
@@ -13,56 +12,87 @@ internal static class CheckCommand
     public static Command Build(CommandStreams streams, Func<LevelLibrary> library)
     {
         Argument<string[]> paths = new("PATH") { Description = "Level files, or folders of them; default: the levels that ship with the game", Arity = ArgumentArity.ZeroOrMore };
-        Command command = new("check", "Check that levels are valid and their plans reach what they claim") { paths };
-        command.SetAction(parsed => Check(parsed.GetValue(paths) is { Length: > 0 } given ? given : [library().Folder], streams));
+        Option<bool> explain = new("--explain") { Description = "Tell everything that is asked of a level, and why" };
+        Command command = new("check", "Check that levels are valid and their plans reach what they claim") { paths, explain };
+        command.SetAction(parsed => parsed.GetValue(explain) ? Explain(streams.Out) : new Round(streams).Check(parsed.GetValue(paths) is { Length: > 0 } given ? given : [library().Folder]));
         return command;
     }
 
-    private static int Check(string[] paths, CommandStreams streams)
+    /// <summary>Writes why findings matter and how they are mended.</summary>
+    public static void WriteAdvice(TextWriter output, IEnumerable<LevelAdvice> advice)
     {
-        int worst = ExitCodes.Good, good = 0, bad = 0;
-        Dictionary<string, string> ids = [];
-        foreach (string path in paths)
+        foreach (LevelAdvice entry in advice)
+        {
+            output.WriteLine($"  {entry.Name}: {entry.What}");
+            output.WriteLine($"    why   {entry.Why}");
+            output.WriteLine($"    mend  {entry.Mend}");
+        }
+    }
+
+    private static int Explain(TextWriter output)
+    {
+        foreach (LevelAdvice advice in LevelAdvice.All)
+        {
+            WriteAdvice(output, [advice]);
+            output.WriteLine($"    at    {string.Join(", ", advice.Places)}");
+        }
+        return ExitCodes.Good;
+    }
+
+    /// <summary>One call of the command: ids are unique over everything that it names.</summary>
+    private sealed class Round(CommandStreams streams)
+    {
+        private readonly Dictionary<string, string> _ids = [];
+        private int _worst, _good, _bad;
+
+        public int Check(IEnumerable<string> paths)
+        {
+            foreach (string path in paths) CheckPath(path);
+            streams.Error.WriteLine($"{_good} good, {_bad} to mend");
+            return _worst;
+        }
+
+        private void CheckPath(string path)
         {
             string[] files = FilesOf(path);
             if (files.Length == 0)
             {
                 streams.Error.WriteLine($"{path}: {(Directory.Exists(path) ? "no level files in this folder" : "there is no such file or folder")}");
-                worst = ExitCodes.BadInput;
+                _worst = ExitCodes.BadInput;
             }
             foreach (string file in files)
             {
-                int code = CheckFile(file, ids, streams);
-                worst = Math.Max(worst, code);
-                if (code == ExitCodes.Good) good++;
-                else bad++;
+                if (InputFile.TryRead(file, out byte[] bytes, out string complaint))
+                {
+                    CheckLevel(bytes, file);
+                    continue;
+                }
+                streams.Error.WriteLine(complaint);
+                Count(ExitCodes.BadInput);
             }
         }
-        streams.Error.WriteLine($"{good} good, {bad} to mend");
-        return worst;
-    }
 
-    private static int CheckFile(string file, Dictionary<string, string> ids, CommandStreams streams)
-    {
-        if (new CommandInput(LevelLibrary.Load(""), streams).ReadFile(file) is not byte[] bytes) return ExitCodes.BadInput;
-        ReadResult<Level> read = LevelReader.Read(bytes, file);
-        foreach (Problem problem in read.Problems) streams.Out.WriteLine(problem.ToString());
-        if (!read.IsGood) return ExitCodes.BadInput;
-        JsonText text = JsonText.Parse(bytes, file);
-        if (!ids.TryAdd(read.Value.Id, file)) text.Root!.ReportBelow("$.id", $"{ids[read.Value.Id]} has the same id: choose another");
-        ImmutableArray<LevelFinding> found = LevelChecker.Check(read.Value);
-        foreach (LevelFinding finding in found.IsEmpty ? LevelLints.Check(read.Value) : found) text.Root!.ReportBelow(finding.Path, finding.Message);
-        ImmutableArray<Problem> findings = text.Problems.ToArray();
-        foreach (Problem finding in findings) streams.Out.WriteLine(finding.ToString());
-        if (findings.IsEmpty) streams.Out.WriteLine($"{file}: good, {read.Value.Plans.Length} plans");
-        return findings.IsEmpty ? ExitCodes.Good : ExitCodes.Failed;
-    }
+        private void CheckLevel(byte[] bytes, string file)
+        {
+            LevelCheck check = LevelCheck.Of(bytes, file, taken: _ids);
+            if (check.Level is { } level) _ids.TryAdd(level.Id, file);
+            foreach (Problem problem in check.Problems) streams.Out.WriteLine(problem.ToString());
+            if (check.Level is not null) WriteAdvice(streams.Out, LevelCheck.AdviceFor(check.Problems));
+            if (check.IsGood) streams.Out.WriteLine($"{file}: good, {check.Level!.Plans.Length} plans");
+            Count(check.Level is null ? ExitCodes.BadInput : check.IsGood ? ExitCodes.Good : ExitCodes.Failed);
+        }
 
-    private static string[] FilesOf(string path)
-    {
-        if (!Directory.Exists(path)) return File.Exists(path) ? [path] : [];
-        return [.. Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories)
-            .Where(f => Path.GetFileName(f) is string name && name != LevelLibrary.WorldFile && !name.EndsWith(".schema.json", StringComparison.Ordinal) && !name.EndsWith(".plan.json", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)];
+        private void Count(int code)
+        {
+            _worst = Math.Max(_worst, code);
+            if (code == ExitCodes.Good) _good++;
+            else _bad++;
+        }
+
+        private static string[] FilesOf(string path)
+        {
+            if (!Directory.Exists(path)) return File.Exists(path) ? [path] : [];
+            return [.. Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories).Where(LevelLibrary.IsLevelFile).Order(StringComparer.Ordinal)];
+        }
     }
 }

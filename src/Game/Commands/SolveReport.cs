@@ -37,8 +37,9 @@ internal sealed class SolveReport(Level level, Solution solution, Survey survey)
         output.WriteLine($"//   bound    {Text(solution.Bound)}: {solution.BoundName}, {solution.Reason}");
         output.WriteLine($"//   looked   at {solution.Plans} plans in the search, {solution.Nodes} in the complete one");
         output.WriteLine(MedalAdvice.Suggest(solution.Metric, _reached) is { } medals
-            ? $"//   medals   in gaps: gold {Text(medals.Gold)}, silver {Text(medals.Silver)}, bronze {Text(medals.Bronze)}"
-            : "//   medals   no three gaps between what plans reach are wide enough for them");
+            ? $"//   medals   in gaps, to paste: \"medals\": {{ \"{solution.Metric.Name()}\": {{ \"gold\": {Text(medals.Gold)}, \"silver\": {Text(medals.Silver)}, \"bronze\": {Text(medals.Bronze)} }} }},"
+            : "//   medals   no three gaps between what plans reach are wide enough for them: make the steps less alike");
+        if (solution.Best is { } found) output.WriteLine($"//   expect   of the plan below, to paste: {Expectation(found)}");
         output.WriteLine($"//   {(survey.IsComplete ? "all" : "some")} {_reached.Length} plans that are served, by {solution.Metric.Name()}");
         WriteHistogram(output);
         if (solution.Best is { } best) output.Write(PlanWriter.Write(best.Plan));
@@ -82,6 +83,10 @@ internal sealed class SolveReport(Level level, Solution solution, Survey survey)
         if (solution.Best is { } best) json.WriteRawValue(PlanWriter.Write(best.Plan));
         else json.WriteNullValue();
     }
+
+    /// <summary>What an author plan may claim of the best plan: each metric of the level, and that it is optimal where that is proved.</summary>
+    private string Expectation(SurveyedPlan best) =>
+        $"\"expect\": {{ {string.Join(", ", level.Metrics.Select(m => $"\"{m.Name()}\": {Text(decimal.Round(best.Score[m], 4))}"))}{(solution.Proof == Proof.None ? "" : ", \"optimal\": true")} }}";
 
     private void WriteHistogram(TextWriter output)
     {

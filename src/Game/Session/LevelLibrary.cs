@@ -48,6 +48,10 @@ public sealed class LevelLibrary
         foreach (Problem problem in Problems) error.WriteLine(problem.ToString());
     }
 
+    /// <summary>Whether a JSON file is a level by its name: not a world, a pack, a schema or a plan.</summary>
+    public static bool IsLevelFile(string path) => Path.GetFileName(path) is string name && name is not (WorldFile or "pack.json")
+        && !name.EndsWith(".schema.json", StringComparison.Ordinal) && !name.EndsWith(".plan.json", StringComparison.Ordinal);
+
     private static World LoadWorld(string folder, HashSet<string> ids, List<Problem> problems)
     {
         (string title, string story) = LoadTitle(folder, problems);

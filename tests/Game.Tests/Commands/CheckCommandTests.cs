@@ -1,5 +1,6 @@
 using ShortOrder.Game.Commands;
 using ShortOrder.Game.Session;
+using ShortOrder.Simulation.Levels;
 
 namespace ShortOrder.Game.Tests.Commands;
 
@@ -72,6 +73,29 @@ public sealed class CheckCommandTests : IDisposable
             Assert.Matches(@"^\S+broken\.json:\d+:\d+: \$\S*: \S", check.Out);
             Assert.Equal(check.Out, run.Error);
         }
+    }
+
+    [Theory]
+    [InlineData("\"gold\": 6.3", "\"gold\": 6.1", "medals")]
+    [InlineData("\"teaches\": [\"blocking\"", "\"teaches\": [\"blockin\"", "terms")]
+    [InlineData("\"cpu\": 3", "\"cpu\": 2", "claims")]
+    [InlineData("\"naive\"", "\"slow\"", "roles")]
+    [InlineData("\"io\": 4", "\"io\": 0.4", "waits")]
+    public async Task Findings_come_with_why_they_matter_and_how_to_mend_them_once(string part, string replacement, string rule)
+    {
+        CommandRun run = await CommandRun.Of("check", Copy("01-level.json", part, replacement));
+
+        Assert.Equal(2, run.Out.Split($"  {rule}: ").Length);
+        Assert.Matches($@"\n  {rule}: \S.*\n    why   \S.*\n    mend  \S.*\n", run.Out);
+    }
+
+    [Fact]
+    public async Task Everything_that_is_asked_of_a_level_can_be_read()
+    {
+        CommandRun run = await CommandRun.Of("check", "--explain");
+
+        Assert.Equal((ExitCodes.Good, ""), (run.Code, run.Error));
+        Assert.Equal(LevelAdvice.All.Select(a => a.Name), run.Out.Split('\n').Where(l => l.StartsWith("  ", StringComparison.Ordinal) && l[2] != ' ').Select(l => l[2..l.IndexOf(':')]));
     }
 
     [Fact]

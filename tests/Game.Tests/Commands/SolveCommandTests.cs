@@ -41,6 +41,28 @@ public sealed class SolveCommandTests
     }
 
     [Fact]
+    public async Task Medals_and_expectation_can_be_pasted_into_the_level()
+    {
+        string shipped = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "levels", "1-one-cook", "05-one-oven.json"), TestContext.Current.CancellationToken);
+        string output = (await CommandRun.Of("solve", "one-oven")).Out;
+        string Pasted(string key) => output[output.IndexOf($"\"{key}\": {{", StringComparison.Ordinal)..].Split('\n')[0];
+        string medals = "\"medals\": { \"time\": { \"gold\": 17, \"silver\": 20, \"bronze\": 24 } },", expect = "\"expect\": { \"time\": 16, \"optimal\": true }";
+        Assert.Contains(medals, shipped, StringComparison.Ordinal);
+        Assert.Contains(expect, shipped, StringComparison.Ordinal);
+        string file = Path.Combine(Path.GetTempPath(), $"shortorder-paste-{Guid.NewGuid():N}.json");
+        try
+        {
+            await File.WriteAllTextAsync(file, shipped.Replace(medals, Pasted("medals"), StringComparison.Ordinal).Replace(expect, Pasted("expect"), StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+            Assert.Equal($"{file}: good, 4 plans\n", (await CommandRun.Of("check", file)).Out);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public async Task Json_gives_value_bound_gap_medals_and_the_plan()
     {
         JsonElement json = JsonDocument.Parse((await CommandRun.Of("solve", "one-oven", "--json")).Out).RootElement;
