@@ -64,6 +64,7 @@ public static class CommandLine
         root.Add(SolveCommand.Build(streams, library));
         root.Add(CheckCommand.Build(streams, library));
         root.Add(NewCommand.Build(streams, library));
+        root.Add(WatchCommand.Build(streams));
         root.Add(DoctorCommand.Build(streams));
         root.Add(SaveCommand.Build(streams, SaveFolder.Find));
         root.Add(StatsCommand.Build(streams, library, SaveFolder.Find));

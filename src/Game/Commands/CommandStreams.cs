@@ -6,6 +6,12 @@ namespace ShortOrder.Game.Commands;
 /// <param name="OpenInput">Opens the input that <c>-</c> names.</param>
 public sealed record CommandStreams(TextWriter Out, TextWriter Error, Func<Stream> OpenInput)
 {
+    /// <summary>The terminal behind <see cref="Out"/>, unguarded, for what draws in place; null if the output is none that can.</summary>
+    public TextWriter? Terminal { get; init; }
+
     /// <summary>The process's own streams, with everything that could steer a terminal spelled out.</summary>
-    public static CommandStreams OfProcess() => new(new SafeWriter(Console.Out), new SafeWriter(Console.Error), Console.OpenStandardInput);
+    public static CommandStreams OfProcess() => new(new SafeWriter(Console.Out), new SafeWriter(Console.Error), Console.OpenStandardInput)
+    {
+        Terminal = Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb" ? null : Console.Out,
+    };
 }
