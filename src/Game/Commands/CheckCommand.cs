@@ -1,17 +1,18 @@
 using System.CommandLine;
 using ShortOrder.Game.Authoring;
+using ShortOrder.Game.Packs;
 using ShortOrder.Game.Session;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Reading;
 
 namespace ShortOrder.Game.Commands;
 
-/// <summary><c>check PATH…</c>: levels are valid, their plans reach what they claim, and a search finds nothing that the author has missed.</summary>
+/// <summary><c>check PATH…</c>: levels and packs are valid, their plans reach what they claim, and a search finds nothing that the author has missed.</summary>
 internal static class CheckCommand
 {
     public static Command Build(CommandStreams streams, Func<LevelLibrary> library)
     {
-        Argument<string[]> paths = new("PATH") { Description = "Level files, or folders of them; default: the levels that ship with the game", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> paths = new("PATH") { Description = "Level files, packs, or folders of levels; default: the levels that ship with the game", Arity = ArgumentArity.ZeroOrMore };
         Option<bool> explain = new("--explain") { Description = "Tell everything that is asked of a level, and why" };
         Command command = new("check", "Check that levels are valid and their plans reach what they claim") { paths, explain };
         command.SetAction(parsed => parsed.GetValue(explain) ? Explain(streams.Out) : new Round(streams).Check(parsed.GetValue(paths) is { Length: > 0 } given ? given : [library().Folder]));
@@ -54,6 +55,11 @@ internal static class CheckCommand
 
         private void CheckPath(string path)
         {
+            if (Pack.IsPack(path))
+            {
+                CheckPack(path);
+                return;
+            }
             string[] files = FilesOf(path);
             if (files.Length == 0)
             {
@@ -70,6 +76,15 @@ internal static class CheckCommand
                 streams.Error.WriteLine(complaint);
                 Count(ExitCodes.BadInput);
             }
+        }
+
+        private void CheckPack(string path)
+        {
+            ReadResult<Pack> read = Pack.Open(path);
+            foreach (Problem problem in read.Problems) streams.Out.WriteLine(problem.ToString());
+            int code = !read.IsGood ? ExitCodes.BadInput : PackCommand.CheckLevels(read.Value, streams.Out) == 0 ? ExitCodes.Good : ExitCodes.Failed;
+            if (code == ExitCodes.Good) streams.Out.WriteLine($"{path}: good, {read.Value!.Files.Length} levels");
+            Count(code);
         }
 
         private void CheckLevel(byte[] bytes, string file)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ShortOrder.Game.Packs;
 using ShortOrder.Game.Session;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
@@ -14,13 +15,33 @@ public sealed class CommandInput(LevelLibrary library, CommandStreams streams)
 
     private const string StandardInput = "-";
 
-    /// <summary>The level of that id, or in that file.</summary>
+    /// <summary>The level of that id, in that file, or of that id in a pack: <c>PACK:level</c>.</summary>
     public Level? Level(string text)
     {
         if (library.Find(text) is Level shipped) return shipped;
+        if (text.LastIndexOf(':') is > 0 and var colon && Packs.Pack.IsPack(text[..colon])) return OfPack(text[..colon], text[(colon + 1)..]);
         if (InputFile.IsPath(text)) return Report(ReadFile(text) is byte[] bytes ? LevelReader.Read(bytes, text) : null);
         streams.Error.WriteLine($"no level is named {SafeText.Quote(text)}{Suggestion.DidYouMean(text, library.Ids)}");
         if (Suggestion.Nearest(text, library.Ids) is null) streams.Error.WriteLine(library.Ids.Any() ? $"there are: {string.Join(", ", library.Ids)}" : "no levels are installed: name a level file");
+        return null;
+    }
+
+    /// <summary>A pack with its levels.</summary>
+    public (Pack Pack, World World)? Pack(string path)
+    {
+        Pack? pack = Report(Packs.Pack.Open(path));
+        return pack is not null && Report(pack.ReadWorld()) is World world ? (pack, world) : null;
+    }
+
+    /// <summary>A level of a pack, by its id.</summary>
+    public Level? OfPack(string path, string id) => Pack(path) is { } pack ? In(pack.World, path, id) : null;
+
+    /// <summary>The level of that id in a world.</summary>
+    public Level? In(World world, string path, string id)
+    {
+        if (world.Levels.FirstOrDefault(l => l.Id == id) is Level level) return level;
+        string[] ids = [.. world.Levels.Select(l => l.Id)];
+        streams.Error.WriteLine($"{path}: no level is named {SafeText.Quote(id)}{Suggestion.DidYouMean(id, ids)}; there are: {string.Join(", ", ids)}");
         return null;
     }
 

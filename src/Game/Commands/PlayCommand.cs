@@ -32,9 +32,16 @@ internal static class PlayCommand
         {
             if (given.GetValueOrDefault<int?>() is < LeastWidth or > MostWidth) given.AddError($"--width must be {LeastWidth} to {MostWidth}");
         });
+        Option<string?> pack = new("--pack") { Description = "Play the levels of a pack, a zip file or a folder; progress in it is kept apart", HelpName = "PACK" };
+        command.Add(pack);
         command.Add(plain);
         command.Add(width);
-        command.SetAction(parsed => Play(level is null ? null : parsed.GetValue(level), PlainWidth(parsed.GetValue(plain), parsed.GetValue(width), streams), streams, library, play));
+        command.SetAction(parsed =>
+        {
+            string? start = level is null ? null : parsed.GetValue(level);
+            int? columns = PlainWidth(parsed.GetValue(plain), parsed.GetValue(width), streams);
+            return parsed.GetValue(pack) is { } path ? PlayPack(path, start, columns, streams, play) : Play(start, columns, streams, library, play);
+        });
     }
 
     /// <summary>Null where the game has the whole screen. A terminal that can only print lines gets lines.</summary>
@@ -46,6 +53,15 @@ internal static class PlayCommand
             isPlain = true;
         }
         return isPlain || width is not null ? width ?? PlainOptions.UsualWidth : null;
+    }
+
+    private static int PlayPack(string path, string? level, int? plainWidth, CommandStreams streams, Func<GameOptions, int> play)
+    {
+        CommandInput input = new(LevelLibrary.Load(""), streams);
+        if (input.Pack(path) is not { } pack) return ExitCodes.BadInput;
+        Level? start = level is null ? null : input.In(pack.World, path, level);
+        if (level is not null && start is null) return ExitCodes.BadInput;
+        return play(new GameOptions { Worlds = [pack.World], Start = start, PlainWidth = plainWidth, Pack = pack.Pack.Manifest.Key });
     }
 
     private static int Play(string? level, int? plainWidth, CommandStreams streams, Func<LevelLibrary> library, Func<GameOptions, int> play)

@@ -17,7 +17,7 @@ public static class PlainApp
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Run(GameOptions options)
     {
-        using BackgroundProgress progress = new(SaveFolder.Find(), TimeProvider.System);
+        using BackgroundProgress progress = new(SaveFolder.Find(options.Pack), TimeProvider.System);
         Lazy<Executor> executor = new(() => new Executor());
         using StreamReader input = new(OpenInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         using StreamWriter output = new(OpenOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));

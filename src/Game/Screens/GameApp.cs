@@ -19,7 +19,7 @@ public static class GameApp
             Console.Error.WriteLine("The game needs a terminal. Without one: shortorder --plain, line by line; shortorder run LEVEL [PLAN]; shortorder --help.");
             return 3;
         }
-        using BackgroundProgress progress = new(SaveFolder.Find(), TimeProvider.System);
+        using BackgroundProgress progress = new(SaveFolder.Find(options.Pack), TimeProvider.System);
         Lazy<Executor> executor = new(() => new Executor());
         Application.MaximumIterationsPerSecond = Shell.RoundsResting;
         IApplication app = Application.Create();

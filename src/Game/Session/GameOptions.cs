@@ -12,6 +12,9 @@ public sealed record GameOptions
     /// <summary>A level to open at once, in the campaign or not; null: the title.</summary>
     public Level? Start { get; init; }
 
+    /// <summary>Under what the progress is kept, where the levels are those of a pack; null: the campaign's own.</summary>
+    public string? Pack { get; init; }
+
     /// <summary>Columns of a line where the game is a dialogue of lines; null: it has the whole screen.</summary>
     public int? PlainWidth { get; init; }
 

@@ -5,7 +5,7 @@ using ShortOrder.Simulation.Reading;
 namespace ShortOrder.Simulation.Writing;
 
 /// <summary>JSON value to text as a person lays it out: what fits on a line stands on one, the rest is opened, a member or element a line.</summary>
-internal static class JsonLayout
+public static class JsonLayout
 {
     /// <summary>Columns of a line. A text that is longer by itself stays whole.</summary>
     private const int Width = 140;

@@ -5,7 +5,7 @@ using ShortOrder.Simulation.Time;
 namespace ShortOrder.Simulation.Writing;
 
 /// <summary>Makes JSON values that stand in no file yet.</summary>
-internal static class JsonTree
+public static class JsonTree
 {
     /// <summary>A text.</summary>
     public static JsonItem Text(string text) => new(JsonKind.String, 0, text);

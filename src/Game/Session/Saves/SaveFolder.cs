@@ -14,4 +14,8 @@ public static class SaveFolder
         string data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return data.Length == 0 ? null : Path.Combine(data, "short-order");
     }
+
+    /// <summary>The folder for the progress in a pack, below the other one.</summary>
+    /// <param name="pack">What tells the pack from others; null: the campaign.</param>
+    public static string? Find(string? pack) => pack is null || Find() is not { } folder ? Find() : Path.Combine(folder, "packs", pack);
 }
