@@ -28,8 +28,8 @@ internal static class WatchPage
         if (check.Level is not { } level) yield break;
         foreach (LevelAdvice advice in LevelCheck.AdviceFor(check.Problems))
             foreach (Line row in Layout.Wrap($"mend: {advice.Mend}", width - 4)) yield return $"    {row}";
-        foreach (string row in Plans(watched, width)) yield return row;
         foreach (string row in Search(watched, level)) yield return Cut(row, width);
+        foreach (string row in Plans(watched, width)) yield return row;
     }
 
     private static IEnumerable<string> Plans(WatchedLevel watched, int width)
@@ -51,7 +51,6 @@ internal static class WatchPage
     private static IEnumerable<string> Search(WatchedLevel watched, Level level)
     {
         if (watched.Found is not { } found) yield break;
-        yield return "";
         yield return found.Best is null ? $"search: no plan that is served yet; bound {Text(found.Bound)}"
             : $"search: {found.Metric.Name()} {Text(found.Value)}, bound {Text(found.Bound)} ({found.BoundName}){(found.Proof == Proof.None ? "" : ", proved best")}{(watched.IsFinal ? "" : "; still searching")}";
         if (watched.Medals is { } medals)

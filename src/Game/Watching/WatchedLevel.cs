@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ShortOrder.Game.Authoring;
 using ShortOrder.Game.Session;
+using ShortOrder.Simulation.Inspection;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Scoring;
@@ -25,12 +26,15 @@ internal sealed record WatchedLevel(LevelCheck Check, ImmutableArray<(AuthorPlan
     {
         LevelCheck check = LevelCheck.Of(utf8, source, searches: false, cancel: cancel);
         if (check.Level is not { } level) return new(check, [], null, null, IsFinal: true);
-        ImmutableArray<(AuthorPlan, Forecast)> plans = [.. level.Plans.Select(p => (p, Prediction.Of(level, p.Plan).Forecast)).Where(p => p.Forecast is not null).Select(p => (p.p, p.Forecast!))];
+        ImmutableArray<(AuthorPlan, Forecast)> plans = [.. level.Plans.Select(p => (p, Prediction.Of(level, p.Plan).Forecast)).Where(p => p.Forecast is not null).Select(p => (p.p, Inspected(p.Forecast!)))];
         if (level.Challenge is not null) return new(check, plans, null, null, IsFinal: true);
         using CancellationTokenSource glance = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         glance.CancelAfter(Glance);
         return new(check, plans, Solver.Solve(level, Small, glance.Token), null, IsFinal: false);
     }
+
+    /// <summary>What the model said, under the unkind schedule if there is one: a plan that can be broken earns nothing.</summary>
+    private static Forecast Inspected(Forecast forecast) => forecast with { Score = forecast.Score.Under(Inspector.InspectForServing(forecast.Compiled)) };
 
     /// <summary>The same after the full check, the full search and a survey of what plans reach: some seconds.</summary>
     public WatchedLevel Refine(ReadOnlyMemory<byte> utf8, string source, CancellationToken cancel)

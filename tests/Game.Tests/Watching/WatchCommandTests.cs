@@ -72,6 +72,15 @@ public sealed class WatchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plan_that_an_unkind_schedule_breaks_is_shown_as_broken()
+    {
+        CommandRun run = await CommandRun.Of("watch", Path.Combine(Repository.Root, "levels", "2-more-hands", "03-the-lost-jar.json"), "--once");
+
+        Assert.Contains("trap: time 6.82, cards 0 · lost-update\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("best: time 6.82, cards 1 · served · gold\n", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Once_is_enough_where_nobody_looks()
     {
         await File.WriteAllTextAsync(Level, Tea, TestContext.Current.CancellationToken);
