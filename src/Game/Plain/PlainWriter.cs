@@ -19,6 +19,16 @@ public sealed class PlainWriter(TextWriter inner, int width)
     /// <summary>Says an entry of a list: lines after its first are indented.</summary>
     public void Item(string text) => Write(text.ReplaceLineEndings(" "), "  ");
 
+    /// <summary>Says a line of a program as it stands; what is too long for a line goes on in the next.</summary>
+    public void Code(string line)
+    {
+        for (string rest = AsciiText.Of(line).TrimEnd(); ; rest = rest[width..])
+        {
+            inner.Write((rest.Length <= width ? rest : rest[..width]) + "\n");
+            if (rest.Length <= width) return;
+        }
+    }
+
     /// <summary>Leaves a line empty.</summary>
     public void Gap() => inner.Write('\n');
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ShortOrder.Game.Export;
 using ShortOrder.Game.Session;
 
 namespace ShortOrder.Game.Plain;
@@ -15,6 +16,7 @@ internal static class ServingCommands
             Topic = PlainTopic.Serving,
             WhyNot = PlainCommands.NeedsForecast,
         },
+        new("code", "co", "[LANGUAGE]", "The plan as a program, from its first step on: in Python, with a library if one is named, or in C#.", Code) { Topic = PlainTopic.Serving, WhyNot = PlainCommands.NeedsForecast },
         new("retry", "re", "", "Back to the plan, which is as it was. Any edit does that too.", Retry) { Topic = PlainTopic.Serving, WhyNot = WhyNotRetry },
     ];
 
@@ -41,6 +43,21 @@ internal static class ServingCommands
         }
         if (game.CanFire(FlowTrigger.Explain)) game.Fire(FlowTrigger.Explain);
         ExplainTalk.Tell(game, page);
+        return null;
+    }
+
+    private static string? Code(PlainGame game, ImmutableArray<string> words)
+    {
+        Forecast forecast = game.IsAtVerdict ? game.Served!.Forecast : game.Prediction.Forecast!;
+        ImmutableArray<PlanProgram> programs = PlanProgram.Of(forecast.Compiled);
+        if (programs.IsEmpty) return "This plan loses a dish, so there is no program of it.";
+        string wanted = words.IsEmpty ? "" : words[0].ToLowerInvariant().Replace("csharp", "c#", StringComparison.Ordinal);
+        PlanProgram? program = programs.FirstOrDefault(p => p.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase));
+        if (program is null) return $"There is no such language for this plan. There are {Spoken.List(programs.Select(p => p.Name))}.";
+        int last = program.Marks.IsEmpty ? program.Lines.Length : program.Marks.Max(m => m.Line);
+        game.Out.Say($"{program.Name}, lines {program.FirstMarked + 1} to {last} of {program.Lines.Length}:");
+        foreach (string line in program.Lines[program.FirstMarked..last]) game.Out.Code(line);
+        game.Out.Say($"The whole program: shortorder export {game.Level.Id}. Languages: {Spoken.List(programs.Select(p => p.Name))}.");
         return null;
     }
 

@@ -111,10 +111,26 @@ public sealed class ExplainModelTests
     {
         ExplainModel model = Explain("coffee-and-a-sandwich", "naive");
         Assert.IsType<ScreenMessage.Say>(model.Press(Keys.Left));
-        ExplainModel last = At(model, ExplainPage.Findings);
-        Assert.Equal(ExplainPage.Compare, Press(last, Keys.Left).Page);
+        ExplainModel last = At(model, ExplainPage.Code);
+        Assert.Equal(ExplainPage.Findings, Press(last, Keys.Left).Page);
         Assert.Equal(FlowTrigger.Back, Assert.IsType<ScreenMessage.Leave>(last.Press(Keys.Right)).Trigger);
         Assert.Equal(FlowTrigger.Back, Assert.IsType<ScreenMessage.Leave>(model.Press(Keys.Escape)).Trigger);
+    }
+
+    [Fact]
+    public void The_code_page_begins_at_the_first_step_and_changes_its_language()
+    {
+        ExplainModel code = At(Explain("coffee-and-a-sandwich", "naive"), ExplainPage.Code);
+        Assert.Contains(code.Rows(80, 24), r => r.ToString().Contains("▶", StringComparison.Ordinal) && r.ToString().Contains("1)", StringComparison.Ordinal));
+        string[] names = [.. code.Programs.Select(p => p.Name)];
+        Assert.Equal("C#", names[^1]);
+        for (int i = 0; i < names.Length; i++, code = Press(code, "l")) Assert.Contains(code.Rows(80, 24), r => r.ToString().Contains($"── {names[i]} ·", StringComparison.Ordinal));
+        ExplainModel sharp = At(Explain("coffee-and-a-sandwich", "naive"), ExplainPage.Code);
+        for (int i = 1; i < names.Length; i++) sharp = Press(sharp, "l");
+        Assert.Contains(sharp.Rows(80, 24), r => r.ToString().Contains("▶", StringComparison.Ordinal) && r.ToString().Contains("coffee.1: boil", StringComparison.Ordinal));
+        for (int i = 0; i < 6; i++) sharp = Press(sharp, Keys.Down);
+        Assert.Contains(sharp.Rows(80, 24), r => r.ToString().Contains("Starts a thread", StringComparison.Ordinal) && r.ToString().TrimEnd().EndsWith('›'));
+        Assert.Contains(Press(sharp, ">", ">").Rows(80, 24), r => r.ToString().Contains("hat.</summary>", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using ShortOrder.Game.Commands;
 using ShortOrder.Game.Export;
 using ShortOrder.Game.Export.CSharp;
 using ShortOrder.Game.Tests.Commands;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Model;
 using ShortOrder.Simulation.Programs;
-using ShortOrder.Simulation.Scoring;
 
 namespace ShortOrder.Game.Tests.Export;
 
@@ -70,6 +70,18 @@ public sealed class CSharpProgramTests(CSharpProgramTests.Programs programs) : I
         Assert.Fail($"A ratio of {measured:F2} was measured, {expected:F2} expected.");
     }
 
+    [Fact]
+    public async Task A_plan_that_loses_a_dish_is_refused_in_one_line()
+    {
+        (Level level, AuthorPlan plan) = CommandRun.Library.Worlds.SelectMany(w => w.Levels).SelectMany(l => l.Plans.Select(p => (l, p))).First(x => LosesADish(PlanCompiler.Compile(x.l, x.p.Plan)));
+        CommandRun run = await CommandRun.Of("export", level.Id, plan.Name, "--to", "csharp");
+
+        Assert.Equal((ExitCodes.Failed, ""), (run.Code, run.Out));
+        Assert.Matches("^step [0-9]+ of .* fails and nothing tries it again, so its dish never comes: put a try on it\n$", run.Error);
+    }
+
+    private static bool LosesADish(CompiledPlan plan) => plan.Tasks.Any(t => t.Ops.Any(op => op.Code == OpCode.Outcome && op.Arg != (int)OnFailure.TryAgain));
+
     private static double Predicted(string level, string plan) => (double)Simulator.RunUntraced(Compile(level, plan)).Timeline.End.Minutes;
 
     private static CompiledPlan Compile(string level, string plan)
@@ -92,7 +104,11 @@ public sealed class CSharpProgramTests(CSharpProgramTests.Programs programs) : I
             Directory.CreateDirectory(_folder);
             List<string> names = [];
             foreach (Level level in CommandRun.Library.Worlds.SelectMany(w => w.Levels))
-                foreach (AuthorPlan plan in level.Plans.Where(p => p.Verdict != Verdict.UncaughtError)) await Add(names, $"{level.Id}.{plan.Name}", PlanCompiler.Compile(level, plan.Plan));
+                foreach (AuthorPlan plan in level.Plans)
+                {
+                    CompiledPlan compiled = PlanCompiler.Compile(level, plan.Plan);
+                    if (!LosesADish(compiled)) await Add(names, $"{level.Id}.{plan.Name}", compiled);
+                }
             await Add(names, "hostile", HostileOrder.Compile());
             StringBuilder main = new("static class Runner { static void Main(string[] args) { switch (args[0]) {\n");
             for (int i = 0; i < names.Count; i++) main.Append(CultureInfo.InvariantCulture, $"case \"{names[i]}\": P{i}.Program.Main([]); break;\n");

@@ -69,6 +69,7 @@ public sealed class CommandTableTests
         ("Served: gold! 6.0 minutes measured, 6.0 predicted (0.0 percent).", ["open 1.1", "move 3 2", "serve"]),
         ("Served, without a medal. 9.0 minutes measured", ["open 1.1", "serve", "verdict"]),
         ("Who held it up", ["open 1.1", "serve", "explain path"]),
+        ("C#, lines ", ["open 1.1", "code c#"]),
         ("The model says 9.0 minutes, no medal.", ["open 1.1", "serve", "retry"]),
         ("0 switches so far. Oven: free. Tray: free. Who goes on? 1. head cook: Roast takes oven. 2. cook 1: Rolls takes tray.", ["open 2.3", "turns"]),
         ("Broken with 3 switches: gold! Nobody can move:", ["open 2.3", "let 1", "let 2", "let 2", "let 1", "let 1"]),

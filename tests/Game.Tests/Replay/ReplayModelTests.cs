@@ -30,6 +30,20 @@ public sealed class ReplayModelTests
     }
 
     [Fact]
+    public void The_code_follows_the_film()
+    {
+        // From 0 on the kettle is filled; from 1 on it boils alone, while the sandwich is assembled.
+        ReplayModel film = Replay("coffee-and-a-sandwich", "best");
+        for (int i = 0; i < film.Shown.Programs.Length; i++) film = Press(film, "k");
+        Assert.Equal(["coffee.0"], Lit(Press(film, Keys.Home)));
+        Assert.Equal(["coffee.1", "sandwich.0"], Lit(Press(film, Keys.Home, "n")));
+        Assert.Empty(Lit(Press(film, "k", Keys.Home))); // words again
+
+        static string[] Lit(ReplayModel film) =>
+            [.. film.Rows(200, 40).Select(r => r.ToString()).Where(r => r.StartsWith(" ▶", StringComparison.Ordinal) && r.Contains("// ", StringComparison.Ordinal)).Select(r => r[(r.IndexOf("// ", StringComparison.Ordinal) + 3)..].Split(':')[0]).Distinct()];
+    }
+
+    [Fact]
     public void A_moment_says_who_wants_the_hat_and_who_has_it()
     {
         ReplayModel film = Press(Replay("the-hat-tax", "trap"), Keys.Home);

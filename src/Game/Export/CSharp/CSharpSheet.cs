@@ -7,7 +7,7 @@ namespace ShortOrder.Game.Export.CSharp;
 /// <summary>The program while it is written: lines, and which of them perform which step.</summary>
 internal sealed class CSharpSheet
 {
-    private const int CommentColumn = 64;
+    private const int CommentColumn = 48;
     private const int Indent = 4;
 
     private readonly StringBuilder _text = new();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ShortOrder.Game.Export;
 using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Screens.Replay;
 using ShortOrder.Game.Session;
@@ -26,6 +27,9 @@ public enum ExplainPage
 
     /// <summary>What a teacher would say.</summary>
     Findings,
+
+    /// <summary>The plan as a program.</summary>
+    Code,
 }
 
 /// <summary>The pages after the verdict, one at a time.</summary>
@@ -35,15 +39,18 @@ public enum ExplainPage
 /// <param name="IsBestHidden">The author's best plan is kept back until there is a medal.</param>
 public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, ImmutableArray<Rival> Rivals, bool IsBestHidden) : IScreenModel
 {
-    private const int Pages = (int)ExplainPage.Findings + 1;
+    private const int Pages = (int)ExplainPage.Code + 1;
 
     private static readonly ImmutableArray<KeyCommand<ExplainModel>> Commands =
     [
-        new([Keys.Right, Keys.Space, Keys.PageDown, Keys.Tab], "←→", "pages", "The next page; after the last, back to the verdict.", (m, _) => m.Page == ExplainPage.Findings ? new ScreenMessage.Leave(FlowTrigger.Back) : new PageBy(1)),
+        new([Keys.Right, Keys.Space, Keys.PageDown, Keys.Tab], "←→", "pages", "The next page; after the last, back to the verdict.", (m, _) => m.Page == ExplainPage.Code ? new ScreenMessage.Leave(FlowTrigger.Back) : new PageBy(1)),
         new([Keys.Left, Keys.PageUp, Keys.ShiftTab], "", "", "The page before.", (_, _) => new PageBy(-1)) { WhyNot = m => m.Page == 0 ? "This is the first page." : null },
         new([Keys.Up], "↑↓", "choose", "Scroll up, or the sentence above.", (_, _) => new MoveBy(-1)) { WordsNow = m => m.Page is ExplainPage.Findings or ExplainPage.Path ? "choose" : "scroll" },
         new([Keys.Down], "", "", "Scroll down, or the sentence below.", (_, _) => new MoveBy(1)),
         new(["c"], "c", "other", "Compare with another plan.", (_, _) => new RivalChanged()) { WhyNot = m => m.Rivals.Length < 2 ? "There is no other plan to compare with." : null, IsShown = m => m.Page == ExplainPage.Compare },
+        new(["l"], "l", "language", "The same plan in the next language or library.", (_, _) => new LanguageChanged()) { WhyNot = m => m.Programs.Length < 2 ? "There is no other language for this plan." : null, IsShown = m => m.Page == ExplainPage.Code },
+        new([">", "."], "< >", "sideways", "The ends of long lines.", (_, _) => new SidewaysBy(16)) { IsShown = m => m.Page == ExplainPage.Code },
+        new(["<", ","], "", "", "Back to where lines begin.", (_, _) => new SidewaysBy(-16)) { IsShown = m => m.Page == ExplainPage.Code },
         new([Keys.Enter, "a", Keys.F2], "Enter", "almanac", "The almanac at the concept that the page is about.", (m, _) => new AlmanacAsked(m.Term)),
         new(["p"], "p", "play", "The run once more, as a film: from the chosen link of the chain, from where two plans part, or from the start.", (m, _) => new ReplayAsked(m.FilmFrom)),
         new(["r"], "", "", "The same level again; the plan stays as it is.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Retry)),
@@ -65,6 +72,7 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
         ExplainPage.Path => "critical-path",
         ExplainPage.WhatIf => "bottleneck",
         ExplainPage.Compare => "makespan",
+        ExplainPage.Code => Served.Level.Teaches.FirstOrDefault(),
         _ => Cursor < Explanation.Findings.Length ? Explanation.Findings[Cursor].Term : null,
     };
 
@@ -79,9 +87,22 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
 
     private sealed record RivalChanged : ScreenMessage;
 
+    private sealed record LanguageChanged : ScreenMessage;
+
+    private sealed record SidewaysBy(int Columns) : ScreenMessage;
+
+    /// <summary>The plan as a program, in every language that can say it; written when the page is first turned to.</summary>
+    public ImmutableArray<PlanProgram> Programs => _programs.Value;
+
+    private readonly Lazy<ImmutableArray<PlanProgram>> _programs = new(() => PlanProgram.Of(Explanation.Plan));
+
     private int Cursor { get; init; }
 
     private int Other { get; init; }
+
+    private int Language { get; init; }
+
+    private int Sideways { get; init; }
 
     private string Status { get; init; } = "";
 
@@ -109,9 +130,11 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
     /// <inheritdoc/>
     public IScreenModel Update(ScreenMessage message) => message switch
     {
-        PageBy by => this with { Page = (ExplainPage)Math.Clamp((int)Page + by.Pages, 0, Pages - 1), Cursor = 0, Status = "" },
+        PageBy by => (this with { Page = (ExplainPage)Math.Clamp((int)Page + by.Pages, 0, Pages - 1), Status = "" }).AtStart(),
         MoveBy by => this with { Cursor = Math.Clamp(Cursor + by.Rows, 0, Math.Max(0, Entries - 1)), Status = "" },
         MoveTo to => this with { Cursor = Math.Clamp(to.Row, 0, Math.Max(0, Entries - 1)), Status = "" },
+        LanguageChanged => (this with { Language = (Language + 1) % Programs.Length, Status = "" }).AtStart(),
+        SidewaysBy by => this with { Sideways = Math.Clamp(Sideways + by.Columns, 0, 160), Status = "" },
         RivalChanged => this with { Other = (Other + 1) % Rivals.Length, Status = "" },
         ScreenMessage.Say say => this with { Status = say.Text },
         _ => this,
@@ -120,7 +143,7 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
     /// <inheritdoc/>
     public ImmutableArray<Line> Rows(int width, int height)
     {
-        string source = Page is ExplainPage.WhatIf or ExplainPage.Compare || Served.Result.Timeline is null ? "by the model" : "as measured";
+        string source = Page is ExplainPage.WhatIf or ExplainPage.Compare or ExplainPage.Code || Served.Result.Timeline is null ? "by the model" : "as measured";
         ScreenFrame frame = new(Line.Of(Title, Ink.Title), $"{Served.Level.Title} · {(int)Page + 1} of {Pages} · {source}", Status, Commands.ToBar(this, width, 2));
         int room = frame.BodyHeight(height), inner = width - 4;
         IEnumerable<Line> body = Page switch
@@ -129,10 +152,22 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
             ExplainPage.Path => PathRows.Of(Explanation, Cursor, inner, room),
             ExplainPage.WhatIf => WhatIfRows.Of(Explanation, Cursor, inner, room),
             ExplainPage.Compare => CompareRows.Of(this, Other, Cursor, inner, room),
+            ExplainPage.Code => Code(inner, room),
             _ => FindingRows.Of(Explanation, Cursor, inner),
         };
         return frame.Rows([.. body.Select(l => Line.Of("  ") + l)], width, height);
     }
+
+    private IEnumerable<Line> Code(int width, int height)
+    {
+        if (Programs.IsEmpty) return Layout.Wrap("This plan loses a dish, so there is no program to show.", width);
+        PlanProgram program = Programs[Language];
+        return [Layout.Rule($"{program.Name} · ▶ performs a step · to a file: shortorder export", width),
+            .. CodeRows.Of(program, [.. program.Marks.Select(m => m.Line - 1)], Cursor, Sideways, width, height - 1)];
+    }
+
+    /// <summary>A page from its beginning; a program from its first step.</summary>
+    private ExplainModel AtStart() => this with { Sideways = 0, Cursor = Page == ExplainPage.Code && !Programs.IsEmpty ? Math.Max(0, Programs[Language].FirstMarked - 3) : 0 };
 
     /// <summary>Where a film asked for on this page begins, standing still; null: it plays from the start.</summary>
     private KitchenTime? FilmFrom => Page switch
@@ -148,6 +183,7 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
         ExplainPage.Path => "Who held me up?",
         ExplainPage.WhatIf => "What if?",
         ExplainPage.Compare => "Side by side",
+        ExplainPage.Code => "As a program",
         _ => "What to make of it",
     };
 
@@ -158,6 +194,7 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
         ExplainPage.Path => Explanation.Path.Length,
         ExplainPage.WhatIf => Explanation.WhatIfs.Length,
         ExplainPage.Compare => Math.Max(TimelineRows.Wanted(Served.Forecast.Run.Timeline), Rivals.IsEmpty ? 0 : TimelineRows.Wanted(Rivals[Other].Forecast.Run.Timeline)),
+        ExplainPage.Code => Programs.IsEmpty ? 0 : Programs[Language].Lines.Length,
         _ => Explanation.Findings.Length,
     };
 }

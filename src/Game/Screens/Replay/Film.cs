@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ShortOrder.Game.Export;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Analysis;
 using ShortOrder.Simulation.Programs;
@@ -20,6 +21,7 @@ public readonly record struct FilmMark(KitchenTime At, string Text);
 public sealed class Film(string name, CompiledPlan plan, Timeline timeline, ImmutableArray<FilmMark> marks)
 {
     private readonly Lazy<ImmutableArray<Span>> _hops = new(() => CriticalPath.Of(timeline).Hops);
+    private readonly Lazy<ImmutableArray<PlanProgram>> _programs = new(() => PlanProgram.Of(plan));
     private (TimelineFrame Frame, FilmPicture Picture)? _last;
 
     /// <summary>Whose time it is.</summary>
@@ -36,6 +38,9 @@ public sealed class Film(string name, CompiledPlan plan, Timeline timeline, Immu
 
     /// <summary>Names of its tasks.</summary>
     public TimelineNames Names { get; } = TimelineNames.Of(plan);
+
+    /// <summary>The plan as a program, in every language that can say it.</summary>
+    public ImmutableArray<PlanProgram> Programs => _programs.Value;
 
     /// <summary>What its time is counted in.</summary>
     public string Unit { get; init; } = "min";

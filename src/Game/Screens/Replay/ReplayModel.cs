@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ShortOrder.Game.Export;
 using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Widgets;
@@ -35,6 +36,7 @@ public sealed record ReplayModel(string Title, ImmutableArray<ImmutableArray<Fil
         new([Keys.End], "", "", "To the end.", (_, _) => Play(p => p.To(p.End))),
         new(["c"], "c", "critical", "To where the next link of the critical path begins: the chain of what had to end before the next could begin.", (_, _) => new Change(m => m.ToNextHop())) { WhyNot = m => m.Shown.HasPath ? null : "A schedule has no critical path: its moves have no length." },
         new(["m"], "m", "model", "The measured run, the model's, both one above the other, or the schedule that breaks the plan.", (_, _) => new Change(m => m.Turn())) { WhyNot = m => m.Views.Length < 2 ? "There is only this one." : null },
+        new(["k"], "k", "code", "The program in place of the words, what is under way marked; again for the next language, then the words once more.", (_, _) => new Change(m => m with { Language = (m.Language + 1) % (m.Shown.Programs.Length + 1) })),
         new([Keys.Up, Keys.PageUp], "", "", "Scroll the lanes up.", (_, key) => new Change(m => m.Scroll(key == Keys.Up ? -1 : -10))),
         new([Keys.Down, Keys.PageDown], "", "", "Scroll the lanes down.", (_, key) => new Change(m => m.Scroll(key == Keys.Down ? 1 : 10))),
         new(["r"], "", "", "The same level again; the plan stays as it is.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Retry)),
@@ -58,6 +60,9 @@ public sealed record ReplayModel(string Title, ImmutableArray<ImmutableArray<Fil
     private int View { get; init; }
 
     private int First { get; init; }
+
+    /// <summary>0: words; else the place of a program from 1.</summary>
+    private int Language { get; init; }
 
     private string Status { get; init; } = "";
 
@@ -115,7 +120,7 @@ public sealed record ReplayModel(string Title, ImmutableArray<ImmutableArray<Fil
         string what = string.Join(" and ", films.Select(f => f.Name));
         ScreenFrame frame = new(Line.Of(Title, Ink.Title), $"replay · {what}", Status, Commands.ToBar(this, width, 2));
         int inner = width - 2, body = frame.BodyHeight(height), lanes = Shown.Timeline.Rows.Length;
-        int words = Math.Clamp(lanes + 1, 3, Math.Max(3, body / 3));
+        int words = Language > 0 ? Math.Max(3, body / 2) : Math.Clamp(lanes + 1, 3, Math.Max(3, body / 3));
         int room = Math.Max(1, (body - 6 - words) / films.Length - 2);
         List<Line> rows = [Transport(inner), Line.Empty];
         TimelineFrame picture = default;
@@ -127,10 +132,20 @@ public sealed record ReplayModel(string Title, ImmutableArray<ImmutableArray<Fil
         }
         rows.Add(Axis(picture).For(new PictureTarget(picture)));
         rows.Add(TimelineRows.Legend(inner, [.. films.Select(f => f.Timeline)]));
-        rows.Add(Layout.Rule($"at {Time(Playback.At)}" + (films.Length > 1 ? $", {Shown.Name}" : ""), inner));
-        rows.AddRange(Last(inner));
-        rows.AddRange(MomentRows.Of(Shown, Playback.At, inner, body - rows.Count));
+        rows.Add(Layout.Rule($"at {Time(Playback.At)}" + (Language > 0 ? $", {Shown.Programs[Language - 1].Name}" : "") + (films.Length > 1 ? $", {Shown.Name}" : ""), inner));
+        if (Language > 0) rows.AddRange(Code(inner, body - rows.Count));
+        else rows.AddRange(Last(inner));
+        if (Language == 0) rows.AddRange(MomentRows.Of(Shown, Playback.At, inner, body - rows.Count));
         return frame.Rows([.. rows.Select(r => Line.Of(" ") + r)], width, height);
+    }
+
+    /// <summary>The program around what is under way.</summary>
+    private IEnumerable<Line> Code(int width, int height)
+    {
+        PlanProgram program = Shown.Programs[Language - 1];
+        ImmutableHashSet<int> lit = program.LinesOf(Shown.Plan, Shown.Timeline.Spans.Where(s => s.Start <= Playback.At && Playback.At < s.End));
+        int first = lit.IsEmpty ? program.FirstMarked : lit.Min();
+        return CodeRows.Of(program, lit, first - (height / 3), 0, width, height);
     }
 
     private static Change Play(Func<Playback, Playback> change) => new(m => m with { Playback = change(m.Playback) });
