@@ -9,14 +9,14 @@ internal static class PlanForm
 {
     /// <summary>
     /// The plan without what is never opened: empty lanes, kitchens without tasks, workers without work, limits that let everybody in. Kitchens have the board's names,
-    /// cards are in task order, tries are where steps fail (elsewhere they are only cards more, without one there a dish never comes), and copies are numbered in the order in which they stand, for they are identical (unless a card tells them apart).
+    /// cards are in task order, tries are where steps fail (elsewhere they are only cards more, without one there a dish never comes), and copies are numbered in the order in which they stand, for they are identical (unless a card tells them apart, or a task that awaits them in turn).
     /// </summary>
     public static Plan Canonical(Level level, Plan plan)
     {
         Plan plain = Batches.Plain(level, plan);
         string[] targets = [.. plan.Offloads.Select(o => o.To)];
         ImmutableArray<Kitchen> kitchens = [.. plain.Kitchens.Select((k, i) => Trimmed(k, i > 0 && targets.Contains(k.Name))).Where((k, i) => i == 0 || !k.Lanes.IsEmpty)];
-        if (!HasCopyCards(plan)) kitchens = Numbered(kitchens);
+        if (!HasCopyCards(plan) && !level.Tasks.Any(t => OpenSpace.TellsCopies(level, t))) kitchens = Numbered(kitchens);
         Dictionary<string, string> names = [];
         for (int k = 0; k < kitchens.Length; k++) names[kitchens[k].Name] = NameOf(k);
         return plain with

@@ -17,6 +17,7 @@ internal sealed class PlanSpace
     private readonly Func<Plan, bool> _visit;
     private readonly SpaceBound? _bound;
     private readonly ImmutableArray<TryPlan> _tries;
+    private readonly HashSet<(int Spec, int Copy)> _placed = [];
     private readonly int[] _left;
     private readonly int[] _twins;
     private readonly bool[][] _needs;
@@ -141,6 +142,14 @@ internal sealed class PlanSpace
         if (isFirst && !isHome) _lanes.Clear();
     }
 
+    /// <summary>Which copies of a task may be placed next: the next one, or any where the order of copies makes a difference.</summary>
+    private int[] CopiesOf(int spec)
+    {
+        TaskSpec task = _level.Tasks[spec];
+        if (task.Count == 1) return [0];
+        return OpenSpace.TellsCopies(_level, task) ? [.. Enumerable.Range(1, task.Count).Where(c => !_placed.Contains((spec, c)))] : [task.Count - _left[spec] + 1];
+    }
+
     private void Open(LaneDraft draft)
     {
         LaneDraft? before = _draft;
@@ -192,11 +201,17 @@ internal sealed class PlanSpace
 
         private void Append(int spec)
         {
-            bool isBackward = _specs.Any(later => space._needs[later][spec]), wasBackward = _isBackward;
+            bool isBackward = _specs.Any(later => space._needs[later][spec]);
             if (isBackward && (kind == LaneKind.Manual || (kind == LaneKind.Main && space.Copies == 1))) return;
             if (kind == LaneKind.Manual && _listed.Any(t => t.Value > 0 && space._needs[spec][t.Key.Spec])) return;
+            foreach (int copy in space.CopiesOf(spec)) Append(spec, copy, isBackward);
+        }
+
+        private void Append(int spec, int copy, bool isBackward)
+        {
             TaskSpec task = space._level.Tasks[spec];
-            int copy = task.Count == 1 ? 0 : task.Count - space._left[spec] + 1;
+            bool wasBackward = _isBackward;
+            space._placed.Add((spec, copy));
             space._left[spec]--;
             space._unplaced--;
             _isBackward |= isBackward;
@@ -219,6 +234,7 @@ internal sealed class PlanSpace
             _isBackward = wasBackward;
             space._left[spec]++;
             space._unplaced++;
+            space._placed.Remove((spec, copy));
         }
 
         private void Continue(int spec)

@@ -100,7 +100,7 @@ internal sealed class SpaceBound
             ? lane.Steps.Select(s => (s.Task, s.Copy)).Distinct().Select(s => (_index[s.Task], 1)) : lane.Tasks.Select(t => (_index[t.Task], Batches.Size(t)));
         foreach ((int task, int count) in tasks)
         {
-            long crate = isHome || _level.Allow.Boxes || _level.Tasks[task].Crate is not { } c ? 0 : c.In.Ticks + c.Out.Ticks;
+            long crate = isHome ? 0 : Crate(task).In + Crate(task).Out;
             bool isChain = isBlocking && workers == 1 && !isOpen;
             if (isHome)
             {
@@ -108,7 +108,7 @@ internal sealed class SpaceBound
                 else sums.Jobs.AddRange(_work.Jobs(task, count, lead));
             }
             sums.HandsOn += count * (_work.HandsOn[task] + crate);
-            sums.Shipped += count * crate;
+            if (!isHome) sums.Away.Add((task, count));
             recipes += count * (_work.Recipe[task] + crate);
             longest = Math.Max(longest, _work.Recipe[task] + crate);
             if (!_canOffload) held += count * _level.Tasks[task].Steps.Where(s => s.Kind == StepKind.Cpu || (isLoop && s.Blocking)).Sum(s => s.Shortest.Ticks);
@@ -143,11 +143,47 @@ internal sealed class SpaceBound
             if (isAtHome) rest = CheapestRest(unplaced, fit, free, lanes, hasLoop);
         }
         if (!_level.Gil) return sums.AllHandsOn + opening + rest <= _level.Cores * Most;
-        if (!isAtHome) return (_canOffload && _level.Allow.Kitchens > 0) || sums.HomeHandsOn + opening + sums.Opened * _costs.OpenParent.Ticks + sums.Shipped <= Most;
+        if (!isAtHome) return (_canOffload && _level.Allow.Kitchens > 0) || (AwayFits(draft, left, rations, sums) && HomeFits(draft, left, opening, sums));
         for (int task = 0; task < _level.Tasks.Length; task++) if (left[task] > 0) sums.Jobs.AddRange(_work.Jobs(task, left[task]));
         if (opening + rest > 0) sums.Jobs.Add(new(0, opening + rest, _work.ShortestTail));
         return OneHat.Makespan([.. sums.Jobs]) <= Most;
     }
+
+    /// <summary>Whether the hats of kitchens that may still be opened, and of the one under way, hold what is left once home is complete.</summary>
+    private bool AwayFits(Draft draft, IReadOnlyList<int> left, (int Threads, int Kitchens) rations, Sums sums)
+    {
+        if (draft.Kitchens.Count == 0) return true;
+        long work = 0, room = rations.Kitchens * Math.Max(0, Most - _costs.OpenKitchen.Ticks);
+        for (int task = 0; task < _level.Tasks.Length; task++) work += left[task] * (_work.HandsOn[task] + Crate(task).In + Crate(task).Out);
+        if (sums.Kitchen > 0) room += Math.Max(0, sums.Copies * (Most - sums.Start) - sums.HandsOn);
+        return work <= room;
+    }
+
+    /// <summary>Whether home's hat holds what opening costs, then its tasks, and the crates of what goes away: once home is complete, that is all that is left.</summary>
+    private bool HomeFits(Draft draft, IReadOnlyList<int> left, long opening, Sums sums)
+    {
+        List<HeadWorkTail> jobs = [];
+        long prologue = sums.Opened * _costs.OpenParent.Ticks; // kitchens, then crates; no task of home starts before
+        if (draft.Kitchens.Count > 0) sums.Away.AddRange(left.Select((copies, task) => (task, copies)));
+        foreach ((int task, int copies) in sums.Away)
+        {
+            (long goes, long returns) = Crate(task);
+            if (copies == 0 || goes + returns == 0) continue;
+            long tail = draft.Kitchens[0].Lanes.SelectMany(TasksOf).Where(t => _level.Tasks[t].After.Contains(_level.Tasks[task].Id)).Select(t => _work.Recipe[t] + _work.After[t]).DefaultIfEmpty(0).Max();
+            prologue += copies * goes;
+            jobs.Add(new(0, copies * goes, goes + _work.Recipe[task] + returns + returns + tail));
+            jobs.Add(new(Math.Max(_costs.OpenKitchen.Ticks + goes, _work.Before[task]) + _work.Recipe[task] + returns, copies * returns, tail));
+        }
+        jobs.Add(new(0, sums.Opened * _costs.OpenParent.Ticks, 0));
+        jobs.Add(new(prologue, opening, 0));
+        foreach (HeadWorkTail job in sums.Jobs) jobs.Add(job with { Head = Math.Max(job.Head, prologue) });
+        return OneHat.Makespan([.. jobs]) <= Most;
+    }
+
+    /// <summary>Packing, and as much unpacking, that a task in another kitchen needs at the least.</summary>
+    private (long In, long Out) Crate(int task) => _level.Allow.Boxes || _level.Tasks[task].Crate is not { } crate ? (0, 0) : (crate.In.Ticks, crate.Out.Ticks);
+
+    private IEnumerable<int> TasksOf(Lane lane) => lane.Tasks.Select(t => t.Task).Concat(lane.Steps.Select(s => s.Task)).Select(id => _index[id]);
 
     /// <summary>The cheapest way to open lanes for the tasks left: some of them on threads, the others as coroutines.</summary>
     private long CheapestRest(int unplaced, int fit, long free, long lanes, bool hasLoop)
@@ -192,14 +228,12 @@ internal sealed class SpaceBound
         /// <summary>Hands-on ticks of its tasks.</summary>
         public long HandsOn { get; set; }
 
-        /// <summary>Packing and unpacking at home.</summary>
-        public long Shipped { get; set; }
+        /// <summary>What runs in other kitchens.</summary>
+        public List<(int Task, int Copies)> Away { get; } = [];
 
         public decimal Memory { get; private set; }
 
         public List<HeadWorkTail> Jobs { get; } = [];
-
-        public long HomeHandsOn => Kitchen == 0 ? HandsOn : _homeHandsOn;
 
         public long HomeOpening => Kitchen == 0 ? Started + Created : _homeOpening;
 

@@ -11,7 +11,7 @@ namespace ShortOrder.Simulation.Tests.Solving;
 public sealed class SolverPropertyTests
 {
     private const int MostPlans = 1_500;
-    private const long Samples = 40;
+    private const long Samples = 60;
 
     [Fact]
     public void No_plan_of_a_level_gets_under_a_bound() => Always((level, best) =>
@@ -32,16 +32,17 @@ public sealed class SolverPropertyTests
         if (survey.IsComplete && survey.Plans.Length > 0) holds(level, survey.Plans.Min(p => p.Score[Metric.Time]));
     }, iter: Samples, print: Text);
 
-    /// <summary>Two to four tasks, one of them perhaps with copies, with waits, tools, crates, arrivals and chains; lanes of some of the kinds.</summary>
+    /// <summary>Two to four tasks, the first or the last of them perhaps with copies, with waits, tools, crates, arrivals and chains; lanes of some of the kinds.</summary>
     private static Gen<Level> Levels =>
         from tasks in Tasks.Array[2, 4]
         from copies in Gen.Int[1, 3]
+        from isFirst in Gen.Bool
         from allow in Allowances
         from cores in Gen.Int[1, 3]
         from places in Gen.Int[1, 2]
         from hasGil in Gen.Frequency((4, Gen.Const(true)), (1, Gen.Const(false)))
         from memory in Gen.Frequency((3, Gen.Const(1_000)), (1, Gen.Int[0, 70]))
-        select Make(tasks, copies, allow, cores, places, memory) with { Gil = hasGil };
+        select Make(tasks, copies, isFirst ? 0 : tasks.Length - 1, allow, cores, places, memory) with { Gil = hasGil };
 
     private static Gen<StepSpec> Step => Gen.Frequency(
         (4, Gen.Int[1, 8].Select(n => Cpu(n / 2m))),
@@ -63,13 +64,13 @@ public sealed class SolverPropertyTests
         (1, Gen.Const(new Allowance { Loops = 1, Kitchens = 1 })),
         (1, Gen.Const(new Allowance { Main = false, Loops = 1, Kitchens = 1, Offload = true })));
 
-    private static Level Make((StepSpec[] Steps, int After, int Crate, int Arrives)[] drawn, int copies, Allowance allow, int cores, int places, int memory) =>
+    private static Level Make((StepSpec[] Steps, int After, int Crate, int Arrives)[] drawn, int copies, int copied, Allowance allow, int cores, int places, int memory) =>
         Order([.. drawn.Select((d, i) => Spec($"t{i}", d.Steps) with
         {
             After = d.After >= 0 && d.After < i ? [$"t{d.After}"] : [],
             Crate = d.Crate == 0 ? null : Crate(d.Crate / 10m, 0.2m),
             Arrives = Minutes(Math.Max(0, d.Arrives)),
-            Count = i == drawn.Length - 1 && drawn.Length < 4 ? copies : 1,
+            Count = i == copied && drawn.Length < 4 ? copies : 1,
         })]) with
         { Allow = allow, Cores = cores, Tools = [new("pan", places, false)], Limits = [new(Metric.Memory, memory)] };
 
