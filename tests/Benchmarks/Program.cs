@@ -5,6 +5,7 @@ using ShortOrder.Benchmarks.Terminal;
 //   dotnet run -c Release --project tests/Benchmarks -- agreement [LEVEL…]
 //   dotnet run -c Release --project tests/Benchmarks -- claims
 //   dotnet run -c Release --project tests/Benchmarks -- model [--benchmarkdotnet]
+//   dotnet run -c Release --project tests/Benchmarks -- solver
 //   dotnet run -c Release --project tests/Benchmarks -- terminal
 switch (args)
 {
@@ -12,9 +13,10 @@ switch (args)
     case ["claims"]: return await Claims.RunAsync(Console.Out);
     case ["model"]: return ModelSpeed.Run(Console.Out);
     case ["model", "--benchmarkdotnet"]: return ModelBenchmarks.Run();
+    case ["solver"]: return SolverEvidence.Run(Console.Out);
     case ["terminal"]: return TerminalCost.Run(Console.Out);
     case ["empty-window"]: return EmptyWindow.Run(); // what the terminal benchmark compares with
     default:
-        Console.Error.WriteLine("usage: agreement [LEVEL…] | claims | model [--benchmarkdotnet] | terminal");
+        Console.Error.WriteLine("usage: agreement [LEVEL…] | claims | model [--benchmarkdotnet] | solver | terminal");
         return 2;
 }

@@ -25,8 +25,11 @@ internal sealed record RunOutcome
     /// <summary>What the model predicts.</summary>
     public required decimal ModelMinutes { get; init; }
 
+    /// <summary>What is known of the best that the level's plans can reach.</summary>
+    public required KnownBest Known { get; init; }
+
     /// <summary>No plan of the level is faster.</summary>
-    public required decimal LowerBoundMinutes { get; init; }
+    public decimal LowerBoundMinutes => Known.Bounds[0].Makespan.Minutes;
 
     public required Medal Medal { get; init; }
 
@@ -74,7 +77,7 @@ internal sealed record RunOutcome
             Explanation = score.Explanation,
             Minutes = run.Timeline.End.Minutes,
             ModelMinutes = run.Timeline.End.Minutes,
-            LowerBoundMinutes = LowerBounds.Of(request.Plan.Level)[0].Makespan.Minutes,
+            Known = KnownBest.Of(request.Plan.Original),
             Medal = score.Medal,
             Metrics = score.Metrics,
             Timeline = run.Timeline,

@@ -47,8 +47,7 @@ internal static class PredictionTalk
             return;
         }
         game.Out.Say($"{Short(level, game.Prediction)} {BriefingTalk.Medals(level)}");
-        LowerBound floor = LowerBounds.Of(level)[0];
-        game.Out.Say($"No plan is faster than {Spoken.Minutes(floor.Makespan.Minutes)}: {Spoken.Stopped(floor.Reason)}");
+        game.Out.Say(KnownWords.Of(KnownBest.Of(level)));
         Ledger(game.Out, new(forecast.Compiled, forecast.Run.Timeline));
         Waits(game.Out, forecast);
     }

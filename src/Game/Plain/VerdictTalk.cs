@@ -27,6 +27,7 @@ internal static class VerdictTalk
         game.Out.Say($"{Spoken.Counted(result.ElapsedMs.Length, "run")} counted{(result.Discarded > 0 ? $", {result.Discarded} discarded" : "")}{(result.IsChecksumRight && result.ElapsedMs.Length > 0 ? ", every dish checked" : "")}.{others}");
         if (result.ElapsedMs.IsEmpty) foreach (string disturbance in result.Disturbances.Distinct().Take(MostReasons)) game.Out.Item($"- {Spoken.Stopped(disturbance)}");
         if (isServed) game.Out.Say($"{Best(standing)}{Ahead(standing)}");
+        if (served.Medal == Medal.Gold) game.Out.Say(KnownWords.Of(standing.Known));
         if (served.Found is { Schedule.IsEmpty: false }) game.Out.Say("Type inspect to hear the schedule that breaks it.");
         if (Findings(served).FirstOrDefault() is { } finding) game.Out.Say($"{finding.Sentence} Type term {finding.Term} to hear what the almanac says.");
         string on = game.Session.NextLevel is { } next ? $"next for {game.Campaign.NameOf(next)}, explain" : "explain";

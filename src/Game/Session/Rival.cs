@@ -18,7 +18,7 @@ public sealed record Rival(string Name, Forecast Forecast)
     /// <param name="hasMedal">Whether the level has been solved somehow.</param>
     public static ImmutableArray<Rival> Of(Forecast mine, Attempt? previous, Attempt? best, bool hasMedal)
     {
-        Level level = mine.Compiled.Level;
+        Level level = mine.Compiled.Original;
         string own = Text(mine.Compiled.Plan);
         string ofPrevious = best is not null && previous is not null && Text(best.Plan) == Text(previous.Plan) ? "your best, the one before" : "the one before";
         IEnumerable<Rival?> rivals = [previous is null ? null : From(level, ofPrevious, previous.Plan), best is null ? null : From(level, "your best", best.Plan), .. level.Plans.Where(p => hasMedal || !IsSpoiler(p)).Select(p => From(level, NameOf(p), p.Plan))];

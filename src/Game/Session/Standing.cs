@@ -25,12 +25,12 @@ public sealed record Standing(ServedOrder Served, ImmutableArray<Attempt> Earlie
         _ => null,
     };
 
-    /// <summary>The floor that no plan of the level gets under; null if nothing is proved.</summary>
-    public LowerBound? Floor => field ??= LowerBounds.Of(Served.Level).FirstOrDefault();
+    /// <summary>What is known of the best that the level's plans can reach.</summary>
+    public KnownBest Known => field ??= KnownBest.Of(Served.Forecast.Compiled.Original);
 
-    /// <summary>Whether the time cannot be beaten: measured or by the model it has come down to the floor, at the resolution that is scored.</summary>
-    public bool HasCrown => MedalMetric == Metric.Time && Served is { Verdict: Verdict.Served, Medal: Medal.Gold } && Floor is { } floor
-        && Math.Min(Tenth(Served.Result.Minutes), Tenth(Served.Forecast.Score[Metric.Time])) <= Tenth(floor.Makespan.Minutes);
+    /// <summary>Whether it is proved that nobody can do better: measured or by the model the run has come down to the floor, at the resolution that is scored.</summary>
+    public bool HasCrown => Served is { Verdict: Verdict.Served, Medal: Medal.Gold, Score: { } score } && Known.Floor is { } floor
+        && Math.Min(Tenth(score[MedalMetric]), Tenth(Served.Forecast.Score[MedalMetric])) <= Tenth(floor);
 
     /// <summary>Minutes by which this run beats the best before it, at the resolution that is scored; negative if it does not; null if one of the two is missing.</summary>
     public decimal? Gain => Served.Verdict == Verdict.Served && Served.Result.IsProved && BestBefore is { } best ? Tenth(best.Minutes) - Tenth(Served.Result.Minutes) : null;

@@ -12,6 +12,9 @@ public sealed record CompiledPlan
     /// <summary>The level as the plan settles it: <see cref="PlanSettings"/>.</summary>
     public required Level Level { get; init; }
 
+    /// <summary>The level with all that it leaves open: what is true of every plan is asked of this one.</summary>
+    public Level Original { get => field ?? Level; init; }
+
     /// <summary>The plan.</summary>
     public required Plan Plan { get; init; }
 

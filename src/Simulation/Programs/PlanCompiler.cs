@@ -28,7 +28,7 @@ public sealed class PlanCompiler
 
     /// <summary>The instructions of every thread and task.</summary>
     /// <exception cref="ArgumentException">A task is in no lane: check the plan first.</exception>
-    public static CompiledPlan Compile(Level level, Plan plan) => new PlanCompiler(PlanSettings.Apply(level, plan), plan).Compile();
+    public static CompiledPlan Compile(Level level, Plan plan) => new PlanCompiler(PlanSettings.Apply(level, plan), plan).Compile() with { Original = level };
 
     private CompiledPlan Compile()
     {

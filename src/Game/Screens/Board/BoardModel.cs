@@ -35,15 +35,15 @@ public sealed partial record BoardModel : IScreenModel
     public BoardModel(Level level, EditHistory<Plan> history, Func<Level, Plan, Prediction> predict)
     {
         (Level, History, _predict) = (level, history, predict);
-        (Figures, Bounds) = (new(level, predict), LowerBounds.Of(level));
+        (Figures, Known) = (new(level, predict), KnownBest.Of(level));
         Settled = Prediction = predict(level, history.Present);
     }
 
     /// <summary>The level.</summary>
     public Level Level { get; }
 
-    /// <summary>No plan is faster than the first of these.</summary>
-    public ImmutableArray<LowerBound> Bounds { get; }
+    /// <summary>What is known of the best that the level's plans can reach.</summary>
+    public KnownBest Known { get; }
 
     /// <summary>The plan with its history, without what is being carried.</summary>
     public EditHistory<Plan> History { get; private init; }

@@ -62,13 +62,13 @@ internal static class FiguresColumn
 
     private static IEnumerable<Line> Floor(BoardModel board, int width)
     {
-        if (board.Bounds.IsEmpty) yield break;
-        LowerBound binding = board.Bounds[0];
+        LowerBound binding = board.Known.Bounds[0];
         yield return Line.Of("no plan is faster than", Ink.Title);
-        foreach (LowerBound bound in board.Bounds)
+        foreach (LowerBound bound in board.Known.Bounds)
             yield return (Line.Of(ReferenceEquals(bound, binding) ? "▶" : " ", Ink.Key) + Line.Of($"{Words.Minutes(decimal.Round(bound.Makespan.Minutes, 2)),6} {bound.Name}", ReferenceEquals(bound, binding) ? Ink.Strong : Ink.Dim)).Slice(0, width);
         foreach (Line line in Layout.Wrap(binding.Reason, width - 2, Ink.Dim)) yield return Line.Of("  ") + line;
         if (board.Prediction.Forecast is { } f && f.Score.Verdict == Verdict.Served && f.Run.Timeline.End.SinceStart.Ticks <= binding.Makespan.Ticks) yield return Line.Of("  This one cannot be beaten.", Ink.Good).Slice(0, width);
+        else if (!board.Known.IsProved) foreach (Line line in Layout.Wrap(KnownWords.Short(board.Known), width - 2, Ink.Dim)) yield return Line.Of("  ") + line;
     }
 
     private static Ink InkOf(SpanState state) => state switch

@@ -26,7 +26,7 @@ internal static class ForecastRows
         foreach (Metric metric in board.Level.Metrics.Where(m => m != Metric.Time).Union(board.Level.Limits.Select(l => l.Metric)))
             line += Line.Of($"   {Words.Of(metric)} {Words.Number(decimal.Round(score[metric], 2))}");
         Line medals = BriefingModel.Medals(board.Level);
-        Line floor = board.Bounds is [LowerBound binding, ..] ? Line.Of($"at least {Words.Minutes(decimal.Round(binding.Makespan.Minutes, 2))}", Ink.Dim) + Line.Of("   ") : Line.Empty;
+        Line floor = board.Known.Bounds is [LowerBound binding, ..] ? Line.Of($"at least {Words.Minutes(decimal.Round(binding.Makespan.Minutes, 2))}", Ink.Dim) + Line.Of("   ") : Line.Empty;
         foreach (Line right in (Line[])[floor + medals, medals, floor])
             if (right.Width > 0 && line.Width + 3 + right.Width <= width) return Layout.Ends(line, right, width);
         return line.Fit(width);

@@ -80,8 +80,8 @@ internal static class SummaryRows
             string what = standing.MedalMetric == Metric.Time ? "min" : Words.Of(standing.MedalMetric);
             yield return (Line.Of("For ") + Words.Of(next.Medal) + Line.Of($" at most {Words.Number(next.Most)} {what}: {Words.Number(decimal.Round(score[standing.MedalMetric] - next.Most, 2))} less.")).Fit(width);
         }
-        if (served.Verdict == Verdict.Served && served.Medal == Medal.Gold && standing.Floor is { } floor)
-            foreach (Line line in Layout.Wrap($"Nobody gets under {Words.Minutes(floor.Makespan.Minutes)}: {floor.Reason}.", width, Ink.Dim).Take(2)) yield return line;
+        if (served.Verdict == Verdict.Served && served.Medal == Medal.Gold)
+            foreach (Line line in Layout.Wrap(KnownWords.Of(standing.Known), width, Ink.Dim).Take(2)) yield return line;
     }
 
     private static Line Runs(ServedOrder served)
