@@ -82,7 +82,8 @@ internal sealed class ShapeBound
     private bool IsPossibleWith(int kitchens, long most)
     {
         Costs costs = _level.Costs;
-        if (!WindowsHold(Math.Min(_level.Cores, _level.Gil ? kitchens + 1 : int.MaxValue), most - kitchens * costs.OpenParent.Ticks)) return false;
+        long opened = _level.Tasks.Any(t => t.Arrives.Ticks > 0) ? 0 : kitchens * costs.OpenParent.Ticks; // who comes later may find the kitchens open
+        if (!WindowsHold(Math.Min(_level.Cores, _level.Gil ? kitchens + 1 : int.MaxValue), most - opened)) return false;
         bool areHelpers = _level.Allow.Offload && _hasLoops;
         if (costs.OpenKitchen.Ticks + (areHelpers ? 0 : _work.Shortest[0]) > most) return false;
         if (!_hasLoops && !_level.Allow.Manual && LanesFor(most) > (long)_mostThreads + (_level.Allow.Main ? kitchens + 1 : 0)) return false;
