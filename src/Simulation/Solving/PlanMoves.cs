@@ -5,6 +5,19 @@ using ShortOrder.Simulation.Time;
 
 namespace ShortOrder.Simulation.Solving;
 
+/// <summary>What random edits may change.</summary>
+internal enum MoveScope
+{
+    /// <summary>All of a plan.</summary>
+    Everything,
+
+    /// <summary>Which task is on which of the lanes, and its order.</summary>
+    Deal,
+
+    /// <summary>The order on each lane.</summary>
+    Order,
+}
+
 /// <summary>Random edits of plans: the neighbourhood of a seeded search.</summary>
 internal sealed class PlanMoves
 {
@@ -15,14 +28,17 @@ internal sealed class PlanMoves
     private readonly List<Func<Plan, Plan>> _moves = [];
     private readonly List<(string Lock, TaskSpec Task)> _shares;
 
-    public PlanMoves(Level level, SeededRandom random)
+    public PlanMoves(Level level, SeededRandom random, MoveScope scope = MoveScope.Everything)
     {
         (_level, _allow, Random) = (level, level.Allow, random);
         bool hasLoops = _allow.Loops > 0 || _allow.Greenlets, hasLanes = hasLoops || _allow.Threads > 0;
         _shares = [.. level.Shared.SelectMany(name => level.Tasks.Where(t => t.Steps.Any(s => s.Read == name || s.Write == name)).Select(t => (name, t)))];
         AddMove(3, _allow.Manual, MoveStep);
+        AddMove(1, scope == MoveScope.Order, Reorder);
+        if (scope == MoveScope.Order) return;
         AddMove(3, _allow is not { Manual: true, Main: false }, MoveTasks);
         AddMove(2, _allow is not { Manual: true, Main: false }, SwapTasks);
+        if (scope == MoveScope.Deal) return;
         AddMove(1, hasLanes, AddLane);
         AddMove(1, hasLanes || _allow.Kitchens > 0, RemoveLane);
         AddMove(1, true, ChangeKind);
@@ -43,6 +59,9 @@ internal sealed class PlanMoves
 
     /// <summary>The chance that decides.</summary>
     public SeededRandom Random { get; }
+
+    /// <summary>Whether there is anything to edit.</summary>
+    public bool HasAny => _moves.Count > 0;
 
     /// <summary>The plan with one to three random edits, legal and in plain form; null if several attempts gave nothing new and legal.</summary>
     public Plan? Change(Plan plan)
@@ -81,6 +100,12 @@ internal sealed class PlanMoves
         int steps = PlanEdit.LaneAt(plan, at).Steps.Length;
         return ManualEdit.Move(plan, at, Random.Below(steps), Random.Below(steps));
     }
+
+    private Plan Reorder(Plan plan) => OnLane(plan, l => l.Tasks.Length > 1, (at, l) =>
+    {
+        int from = Random.Below(l.Tasks.Length), to = Random.Below(l.Tasks.Length);
+        return from == to ? plan : PlanEdit.ReplaceLane(plan, at, lane => lane with { Tasks = lane.Tasks.RemoveAt(from).Insert(to, lane.Tasks[from]) });
+    });
 
     private Plan MoveTasks(Plan plan) => Part(plan) is { } part ? PlaceAnywhere(plan, part, Random.Of(PlanEdit.Lanes(plan))) : plan;
 
