@@ -26,6 +26,23 @@ public static class MedalAdvice
         decimal? First(decimal factor, decimal? above) => above is { } last ? gaps.Where(g => g > last && g >= values[0] * factor).Select(g => (decimal?)g).FirstOrDefault() : null;
     }
 
+    /// <summary>Gold just above the best, silver and bronze where they keep their distance from named plans: for levels whose plans leave no gaps.</summary>
+    /// <param name="metric">What the medals are for.</param>
+    /// <param name="best">The best that is known.</param>
+    /// <param name="named">What plans reach that players are likely to make, or are shown.</param>
+    public static MedalThresholds Above(Metric metric, decimal best, IReadOnlyCollection<decimal> named)
+    {
+        decimal gold = Free(best / (1 - Distance)), silver = Free(Math.Max(best * 1.15m, gold * SilverFrom)), bronze = Free(Math.Max(best * 1.4m, silver * SilverFrom));
+        return new(metric, gold, silver, bronze);
+
+        decimal Free(decimal least)
+        {
+            decimal threshold = decimal.Ceiling(least * 10) / 10;
+            while (named.Any(v => Math.Abs(v - threshold) < threshold * Distance)) threshold += 0.1m;
+            return threshold;
+        }
+    }
+
     /// <summary>The roundest number that keeps its distance from both; null if there is no room.</summary>
     private static decimal? Between(decimal below, decimal above)
     {
