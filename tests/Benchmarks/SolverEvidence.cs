@@ -22,7 +22,7 @@ internal static class SolverEvidence
         output.WriteLine("# What is proved of the levels\n");
         output.WriteLine($"Printed by `dotnet run -c Release --project tests/Benchmarks -- solver` on {Machine()}.\n");
         Level[] levels = [.. LevelFiles.Levels];
-        bool isGood = WriteProofs(levels, output) & WriteMedals(levels, output) & WriteInspections(levels, output);
+        bool isGood = WriteProofs(levels, output) & WriteMedals(levels, output) & WriteInspections(levels, output) & DailyEvidence.Run(output);
         return isGood ? 0 : 1;
     }
 

@@ -74,8 +74,8 @@ internal static class SchedulingTerms
             A floor under every plan: the longest recipe, the hands-on minutes of
             everybody under one hat, the minutes that the oven is needed. No plan
             gets below the highest of them. A plan that reaches one is proved to be
-            optimal without trying any other plan; a gap between them proves
-            nothing either way.
+            optimal without trying any other plan. Where there is a gap between them,
+            only a search that leaves no plan out can prove the best to be the best.
             """,
             ["critical-path", "bottleneck", "makespan"]),
 

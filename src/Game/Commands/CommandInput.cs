@@ -15,11 +15,12 @@ public sealed class CommandInput(LevelLibrary library, CommandStreams streams)
 
     private const string StandardInput = "-";
 
-    /// <summary>The level of that id, in that file, or of that id in a pack: <c>PACK:level</c>.</summary>
+    /// <summary>The level of that id, in that file, of that id in a pack (<c>PACK:level</c>), or of a day (<c>daily</c>).</summary>
     public Level? Level(string text)
     {
         if (library.Find(text) is Level shipped) return shipped;
         if (text.LastIndexOf(':') is > 0 and var colon && Packs.Pack.IsPack(text[..colon])) return OfPack(text[..colon], text[(colon + 1)..]);
+        if (DailyOrder.Find(text, TimeProvider.System) is { } daily) return daily;
         if (InputFile.IsPath(text)) return Report(ReadFile(text) is byte[] bytes ? LevelReader.Read(bytes, text) : null);
         streams.Error.WriteLine($"no level is named {SafeText.Quote(text)}{Suggestion.DidYouMean(text, library.Ids)}");
         if (Suggestion.Nearest(text, library.Ids) is null) streams.Error.WriteLine(library.Ids.Any() ? $"there are: {string.Join(", ", library.Ids)}" : "no levels are installed: name a level file");

@@ -66,6 +66,7 @@ public static class CommandLine
         root.Add(NewCommand.Build(streams, library));
         root.Add(WatchCommand.Build(streams));
         root.Add(PackCommand.Build(streams));
+        root.Add(DailyCommand.Build(streams));
         root.Add(DoctorCommand.Build(streams));
         root.Add(SaveCommand.Build(streams, SaveFolder.Find));
         root.Add(StatsCommand.Build(streams, library, SaveFolder.Find));
@@ -85,7 +86,7 @@ public static class CommandLine
     /// <summary>The argument that names a level, with the shipped ids as completions.</summary>
     internal static Argument<string> LevelArgument(Func<LevelLibrary> library, ArgumentArity arity)
     {
-        Argument<string> level = new("LEVEL") { Description = "Id of a level, a level file, or PACK:id for one of a pack", HelpName = "LEVEL", Arity = arity };
+        Argument<string> level = new("LEVEL") { Description = "Id of a level, a level file, daily, or PACK:id for one of a pack", HelpName = "LEVEL", Arity = arity };
         level.CompletionSources.Add(_ => library().Ids);
         return level;
     }

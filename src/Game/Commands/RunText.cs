@@ -22,9 +22,9 @@ internal static class RunText
         output.WriteLine(!isReal ? $"  time     {Text(outcome.ModelMinutes)} minutes in the model; {bound}"
             : outcome.Minutes is decimal minutes ? $"  time     {minutes.ToString("0.0", NumberFormatInfo.InvariantInfo)} minutes measured, {Text(outcome.ModelMinutes)} in the model; {bound}"
             : $"  time     nothing measured, {Text(outcome.ModelMinutes)} minutes in the model; {bound}");
-        output.WriteLine($"  known    {KnownWords.Short(outcome.Known)}");
         if (!outcome.IsProved) output.WriteLine($"  unproved this machine has fewer cores than the plan keeps busy: {Text(outcome.ModelMinutes)} minutes is the model's word alone");
         output.WriteLine($"  medal    {RunJson.Name(outcome.Medal)}{Thresholds(level)}");
+        output.WriteLine($"  known    {KnownWords.Short(outcome.Known)}");
         foreach (MetricValue metric in outcome.Metrics.Where(m => m.Metric != Metric.Time && (level.Metrics.Contains(m.Metric) || level.Limits.Any(l => l.Metric == m.Metric))))
             output.WriteLine($"  {metric.Metric.Name(),-8} {Text(metric.Value)}{Limit(level, metric.Metric)}");
         if (isReal)

@@ -12,6 +12,7 @@ internal static class CampaignCommands
         new("levels", "l", "[WORLD]", "Lists worlds and levels with your medals and best times; with a number, one world and its story.", Levels) { Topic = PlainTopic.Campaign },
         new("open", "o", "LEVEL", "Opens a level: a number such as 2.1, its id, or words of its title.", Open) { Topic = PlainTopic.Campaign },
         new("continue", "c", "", "Goes on with the level of the last time, or the next one that you have not served.", Continue) { Topic = PlainTopic.Campaign },
+        new("today", "td", "", "Today's order: a new puzzle, the same for everyone.", Today) { Topic = PlainTopic.Campaign },
         new("next", "n", "", "After a verdict: on to the next level.", Next) { Topic = PlainTopic.Campaign, WhyNot = WhyNotNext },
         new("skip", "sk", "", "Leaves the level as it is and opens the next one. Nothing is lost by it.", Skip) { Topic = PlainTopic.Campaign, WhyNot = PlainCommands.NeedsLevel },
         new("search", "sr", "WORDS", "Lists the levels that tell of something, e.g. search thread.", Search) { Topic = PlainTopic.Campaign },
@@ -43,6 +44,14 @@ internal static class CampaignCommands
     {
         if (CampaignTalk.Continue(game) is not { } level) return "No levels were found.";
         game.Open(level);
+        return null;
+    }
+
+    private static string? Today(PlainGame game, ImmutableArray<string> words)
+    {
+        game.Out.Say("Making today's order.");
+        game.Out.Flush();
+        game.Open(DailyOrder.Find(DailyOrder.Name, TimeProvider.System)!);
         return null;
     }
 

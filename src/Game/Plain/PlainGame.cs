@@ -83,6 +83,12 @@ public sealed class PlainGame : IDisposable
     /// <summary>How many hints of the level have been read.</summary>
     internal int HintsRead { get; set; }
 
+    /// <summary>What was found last that a plan loses; null if it was not asked. It may be of another plan.</summary>
+    internal PlanLoss? Loss { get; set; }
+
+    /// <summary>Cancelled when the game is to end at once.</summary>
+    internal CancellationToken Ending => _end.Token;
+
     /// <summary>Talks until the player leaves, the input ends or <see cref="Interrupt"/> ends it.</summary>
     /// <param name="start">A level to open at once; null: the campaign.</param>
     /// <returns>Whether it ended by itself, not by an interrupt.</returns>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using ShortOrder.Game.Almanac;
+using ShortOrder.Game.Session;
+using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Levels;
 
 namespace ShortOrder.Game.Plain;
@@ -11,7 +13,7 @@ internal static class ReadingCommands
     [
         new("briefing", "br", "", "Tells the level again: story, slips, what you may use, medals.", Briefing) { Topic = PlainTopic.Reading, WhyNot = PlainCommands.NeedsLevel },
         new("slips", "sl", "", "Tells the order alone, slip by slip and step by step.", Slips) { Topic = PlainTopic.Reading, WhyNot = PlainCommands.NeedsLevel },
-        new("hint", "hi", "", "The next hint, from vague to plain.", Hint) { Topic = PlainTopic.Reading, WhyNot = WhyNotHint },
+        new("hint", "hi", "", "The next hint, from vague to plain; after the level's own, what your plan loses against better ones.", Hint) { Topic = PlainTopic.Reading, WhyNot = WhyNotHint },
         new("card", "cd", "", "The almanac on what is new in this level.", Card) { Topic = PlainTopic.Reading, WhyNot = WhyNotCard },
         new("term", "t", "WORDS", "The almanac on a term, e.g. term event loop.", Term) { Topic = PlainTopic.Reading },
         new("terms", "ts", "[WORDS]", "Lists the terms of the almanac; with words, those that tell of them.", Terms) { Topic = PlainTopic.Reading },
@@ -29,14 +31,30 @@ internal static class ReadingCommands
         return null;
     }
 
-    private static string? WhyNotHint(PlainGame game) => PlainCommands.NeedsLevel(game) ?? (game.Level.Hints.IsEmpty ? "This level has no hints." : null);
+    private static string? WhyNotHint(PlainGame game) => PlainCommands.NeedsLevel(game)
+        ?? (game.HintsRead < game.Level.Hints.Length ? null : HintRules.WhyNotCompare(game.Level, game.Breaking is null ? game.Prediction : null));
 
     private static string? Hint(PlainGame game, ImmutableArray<string> words)
     {
         ImmutableArray<string> hints = game.Level.Hints;
-        int hint = game.HintsRead++ % hints.Length;
-        game.Out.Say($"Hint {hint + 1} of {hints.Length}: {hints[hint]}");
+        int read = game.HintsRead++;
+        if (read < hints.Length) game.Out.Say($"Hint {read + 1} of {hints.Length}: {hints[read]}");
+        else Compare(game, read - hints.Length);
         return null;
+    }
+
+    /// <summary>What the plan loses against better ones; from the vaguest again where it is another plan.</summary>
+    private static void Compare(PlainGame game, int rung)
+    {
+        if (game.Loss?.Plan.Plan is not { } compared || !ReferenceEquals(compared, game.Plan))
+        {
+            game.Out.Say("Comparing your plan with better ones.");
+            game.Out.Flush();
+            (game.Loss, rung) = (PlanLoss.Of(game.Prediction.Forecast!.Compiled, game.Ending), 0);
+        }
+        bool isLast = rung == PlanLoss.Rungs - 1 || game.Loss is { IsNone: true } or { Split: null };
+        game.HintsRead = isLast ? 0 : game.Level.Hints.Length + rung + 1;
+        game.Out.Say(LossWords.Of(game.Loss, rung));
     }
 
     private static string? WhyNotCard(PlainGame game) => PlainCommands.NeedsLevel(game) ?? (Concept(game) is null ? "This level has no card. Type terms for the almanac." : null);

@@ -31,6 +31,8 @@ public sealed class GameController : IDisposable
     private readonly TimeProvider _clock;
     private readonly PlanInspector _inspector = new();
     private readonly PlanCounter _counter = new();
+    private readonly Background<Level> _daily = new();
+    private readonly Background<PlanLoss> _losses = new();
     private Preferences _preferences;
     private FlowState _state = FlowState.Title;
     private ServingJob? _job;
@@ -78,7 +80,7 @@ public sealed class GameController : IDisposable
     public bool IsPlaying => Screen is IAnimated { IsPlaying: true };
 
     /// <summary>Whether <see cref="Tick"/> has something to do.</summary>
-    public bool IsWorking => IsServing || IsPlaying || _inspector.IsAtWork || _counter.IsAtWork;
+    public bool IsWorking => IsServing || IsPlaying || _inspector.IsAtWork || _counter.IsAtWork || _daily.IsAtWork || _losses.IsAtWork;
 
     private BoardModel? Board => Screen.Bare() as BoardModel;
 
@@ -98,7 +100,7 @@ public sealed class GameController : IDisposable
 
     /// <summary>Moves what moves by itself, takes the news of what workers do, and their results once they have ended.</summary>
     /// <returns>Whether there is something new to draw.</returns>
-    public bool Tick() => Play() | TickInspection() | TickCounting() | TickServing();
+    public bool Tick() => Play() | TickInspection() | TickDaily() | TickLosses() | TickCounting() | TickServing();
 
     /// <summary>Tells the screen how much time has passed since the frame before; the first frame only starts the clock.</summary>
     private bool Play()
@@ -114,6 +116,20 @@ public sealed class GameController : IDisposable
     {
         if (_inspector.Take() is not { } result) return false;
         Screen = Screen.UpdateBare(new InspectionDone(result));
+        return true;
+    }
+
+    private bool TickDaily()
+    {
+        if (_daily.Take() is not { } level) return false;
+        if (_state == FlowState.Title) Send(new LevelChosen(level));
+        return true;
+    }
+
+    private bool TickLosses()
+    {
+        if (_losses.Take() is not { } loss) return false;
+        Screen = Screen.UpdateBare(new LossCame(loss));
         return true;
     }
 
@@ -160,6 +176,8 @@ public sealed class GameController : IDisposable
     {
         _counter.Stop();
         _inspector.Stop();
+        _daily.Stop();
+        _losses.Stop();
         if (_job is not { } job) return;
         job.Cancel();
         if (job.Done.Wait(TimeSpan.FromSeconds(2))) job.Dispose();
@@ -197,6 +215,14 @@ public sealed class GameController : IDisposable
                 _session.Open(chosen.Level);
                 Go(FlowTrigger.Open);
                 break;
+            case TodayAsked:
+                _daily.Start(cancel => DailyOrder.Find(DailyOrder.Name, _clock, cancel));
+                Screen = Screen.Update(message);
+                break;
+            case LossAsked asked:
+                _losses.Start(cancel => PlanLoss.Of(asked.Plan, cancel));
+                Screen = Screen.Update(message);
+                break;
             case StopAsked:
                 _job?.Cancel();
                 Screen = Screen.Update(message);
@@ -220,7 +246,11 @@ public sealed class GameController : IDisposable
             default:
                 bool wasWon = Screen is InspectModel { IsWon: true };
                 Screen = Screen.Update(message);
-                if (Screen is BoardModel board) Keep(board);
+                if (Screen is BoardModel board)
+                {
+                    Keep(board);
+                    if (board.Overlay is not LossAtWork) _losses.Stop();
+                }
                 if (Screen is InspectModel { IsWon: true } broken && !wasWon) _session.Progress.Add(broken.ToAttempt());
                 break;
         }
@@ -240,6 +270,8 @@ public sealed class GameController : IDisposable
         Level? next = trigger == FlowTrigger.Next ? _session.NextLevel : null;
         _flow.Fire(trigger);
         _inspector.Stop(); // it must not run beside what is measured
+        _daily.Stop();
+        _losses.Stop();
         if (next is not null) _session.Open(next);
         Enter(forecast);
     }

@@ -11,7 +11,7 @@ public static class KnownWords
     {
         if (known.Metric != Metric.Time) return known.Value is null ? "Nothing is known of the best plan." : $"{Capital(Short(known))}.";
         LowerBound floor = known.Bounds[0];
-        string nobody = $"No plan is faster than {Words.Minutes(floor.Makespan.Minutes)}: {floor.Reason}.";
+        string nobody = $"No plan is faster than {Words.Minutes(floor.Makespan.Minutes)} minutes: {floor.Reason}.";
         return known.Value is null || known.IsProved ? nobody : $"{nobody} {Capital(Short(known))}.";
     }
 

@@ -17,6 +17,7 @@ public sealed class CommandTableTests
         ("World 1, One cook: 0 of 1 served, 0 gold. 1.1 Coffee and a sandwich: not served yet.", ["levels"]),
         ("Level 2.1 Rush hour.", ["open 2.1"]),
         ("Level 1.1 Coffee and a sandwich.", ["continue"]),
+        ("Making today's order.", ["today"]),
         ("Level 2.1 Rush hour.", ["open 1.1", "serve", "next"]),
         ("Level 2.1 Rush hour.", ["open 1.1", "skip"]),
         ("1 level: 2.1 Rush hour: not served yet.", ["search twelve guests"]),

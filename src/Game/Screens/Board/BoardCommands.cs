@@ -72,7 +72,10 @@ internal static class BoardCommands
         {
             WhyNot = m => BoardRules.WhyNotHands(m) ?? (PlanWriter.Write(m.Plan) == PlanWriter.Write(PlanEdit.Default(m.Level)) ? "Everything is as at the start." : null),
         },
-        new(["h"], "h", "hint", "The next hint.", (_, _) => new HintRead()) { WhyNot = m => m.Level.Hints.IsEmpty ? "This level has no hints." : null },
+        new(["h"], "h", "hint", "The next hint: the level's own, then what your plan loses against better ones, from vague to plain.", (m, _) => m.NextHint())
+        {
+            WhyNot = m => m.HintsRead < m.Level.Hints.Length ? null : BoardRules.WhyNotHands(m) ?? HintRules.WhyNotCompare(m.Level, m.Prediction),
+        },
         new(["a", Keys.F2], "", "almanac", "The almanac at what this level is about (also F2).", (m, _) => new AlmanacAsked(m.Level.Teaches.FirstOrDefault())),
         new([":"], ":", "menu", "Everything that can be done here (also a click with the right button).", (m, _) => new Show(BoardMenus.Commands(m))),
         new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),

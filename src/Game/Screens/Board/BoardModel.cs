@@ -69,6 +69,9 @@ public sealed partial record BoardModel : IScreenModel
     /// <summary>What the inspector found last; null if it was not asked. It may be of another plan.</summary>
     public InspectedPlan? Inspected { get; private init; }
 
+    /// <summary>What was found last that a plan loses; null if it was not asked. It may be of another plan.</summary>
+    public PlanLoss? Loss { get; private init; }
+
     /// <summary>The moment that is told in words; null if none.</summary>
     public KitchenTime? Moment { get; private init; }
 
@@ -144,7 +147,9 @@ public sealed partial record BoardModel : IScreenModel
         Show show => Lay(show.Overlay),
         Edited edited => Apply(edited.Plan, edited.Status),
         Travelled to => Travel(to.History),
-        HintRead => this with { HintsRead = HintsRead + 1, Overlay = Hint(HintsRead % Level.Hints.Length), Status = "" },
+        HintRead => ReadHint(),
+        LossAsked asked => Lay(new LossAtWork { Title = "hint", Plan = asked.Plan }),
+        LossCame came => Overlay is LossAtWork work && ReferenceEquals(work.Plan, came.Loss.Plan) ? (this with { Loss = came.Loss, HintsRead = Level.Hints.Length }).ReadHint() : this,
         PlansCame plans => Lay(PlanShelf.Of(Level, History.Present, plans, Figures)),
         InspectionAsked asked => Lay(new InspectorAtWork { Title = "inspector", Plan = asked.Plan }),
         InspectionDone done => Inspect(done.Result),
@@ -183,7 +188,18 @@ public sealed partial record BoardModel : IScreenModel
         return Overlay is InspectorAtWork work && ReferenceEquals(work.Plan, result.Plan) ? noted.Lay(new InspectorReport { Title = "inspector", Result = result }) : noted;
     }
 
-    private Notice Hint(int index) => new() { Title = $"hint {index + 1} of {Level.Hints.Length}", Text = Level.Hints[index] };
+    /// <summary>What the next hint takes: the level's own first, then what the plan loses against better ones, which must be looked for once for each plan.</summary>
+    internal ScreenMessage NextHint() => HintsRead < Level.Hints.Length || IsLossKnown ? new HintRead() : new LossAsked(Prediction.Forecast!.Compiled);
+
+    private bool IsLossKnown => Loss is { } loss && ReferenceEquals(loss.Plan, Prediction.Forecast?.Compiled);
+
+    /// <summary>The next hint; after the last the first comes again.</summary>
+    private BoardModel ReadHint()
+    {
+        int read = HintsRead, last = Level.Hints.Length + (Loss is { IsNone: false, Split: not null } ? PlanLoss.Rungs : 1);
+        Overlay hint = read < Level.Hints.Length ? new Notice { Title = $"hint {read + 1} of {Level.Hints.Length}", Text = Level.Hints[read] } : LossBoxes.Of(Loss!, read - Level.Hints.Length);
+        return Lay(hint) with { HintsRead = read + 1 < last || read < Level.Hints.Length ? read + 1 : 0 };
+    }
 
     /// <summary>Lays something over the board, or takes it away; the board follows to the plan that it shows.</summary>
     private BoardModel Lay(Overlay? overlay)

@@ -9,6 +9,9 @@ using ShortOrder.Simulation.Levels;
 
 namespace ShortOrder.Game.Screens.Title;
 
+/// <summary>The player wants today's order, which is made on a worker.</summary>
+public sealed record TodayAsked : ScreenMessage;
+
 /// <summary>The first screen: on with the level of the last time, or anywhere else.</summary>
 public sealed record TitleModel : IScreenModel
 {
@@ -17,6 +20,7 @@ public sealed record TitleModel : IScreenModel
         new([Keys.Up, "k"], "↑↓", "choose", "The line above.", (_, _) => new MoveBy(-1)),
         new([Keys.Down, "j"], "", "", "The line below.", (_, _) => new MoveBy(1)),
         new([Keys.Enter, Keys.Space], "Enter", "go", "Go there.", (m, _) => m.Entries[m.Cursor].Message),
+        new(["t"], "", "", "Today's order.", (_, _) => new TodayAsked()),
         new(["c"], "", "", "The campaign: all levels.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Browse)),
         new(["a", Keys.F2], "", "", "The almanac: every term, with a picture (also F2).", (_, _) => new AlmanacAsked()),
         new(["s"], "", "", "Settings.", (_, _) => new SettingsAsked()),
@@ -24,7 +28,6 @@ public sealed record TitleModel : IScreenModel
         new(["q", Keys.Escape], "q", "leave", "Leave the game.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Quit)),
     ];
 
-    private readonly string _notice;
     private readonly int _served;
 
     /// <summary>A title whose first line goes on with a level.</summary>
@@ -34,13 +37,14 @@ public sealed record TitleModel : IScreenModel
     public TitleModel(IReadOnlyList<World> worlds, IProgressStore progress, Level? current)
     {
         CampaignProgress campaign = new(worlds, progress);
-        (_notice, _served) = (progress.Notice, campaign.Served);
+        (Notice, _served) = (progress.Notice, campaign.Served);
         Level? level = current ?? campaign.Levels.FirstOrDefault();
         ImmutableArray<Entry> go = level is null ? [] : [new(current is null ? "Begin" : "Continue", campaign.NameOf(level), new LevelChosen(level))];
         Entries =
         [
             .. go,
             new("Campaign", campaign.Summary, new ScreenMessage.Leave(FlowTrigger.Browse)),
+            new("Today", "the same new puzzle for everyone", new TodayAsked()),
             new("Almanac", $"{AlmanacTerms.All.Length} terms, each with a picture", new AlmanacAsked()),
             new("Settings", "theme, characters, tempo", new SettingsAsked()),
             new("Help", "the keys; ? works everywhere", new HelpAsked()),
@@ -61,6 +65,8 @@ public sealed record TitleModel : IScreenModel
 
     private int Cursor { get; init; }
 
+    private string Notice { get; init; }
+
     /// <inheritdoc/>
     public ScreenMessage? Press(string key) => Commands.Press(this, key);
 
@@ -68,13 +74,17 @@ public sealed record TitleModel : IScreenModel
     public ScreenMessage? Point(Pointer pointer) => pointer is { Act: PointerAct.Click, Target: EntryTarget at } ? at.Entry.Message : null;
 
     /// <inheritdoc/>
-    public IScreenModel Update(ScreenMessage message) =>
-        message is MoveBy by ? this with { Cursor = (Cursor + by.Rows + Entries.Length) % Entries.Length } : this;
+    public IScreenModel Update(ScreenMessage message) => message switch
+    {
+        MoveBy by => this with { Cursor = (Cursor + by.Rows + Entries.Length) % Entries.Length },
+        TodayAsked => this with { Notice = "Today's order is being made…" },
+        _ => this,
+    };
 
     /// <inheritdoc/>
     public ImmutableArray<Line> Rows(int width, int height)
     {
-        ScreenFrame frame = new(Line.Empty, "", _notice, Commands.ToBar(this, width, 1));
+        ScreenFrame frame = new(Line.Empty, "", Notice, Commands.ToBar(this, width, 1));
         int left = (width - Logo.Rows[0].Width) / 2;
         List<Line> body = [.. Logo.Rows, Line.Empty, Line.Of("doing two things at once", Ink.Dim), Line.Empty];
         for (int i = 0; i < Entries.Length; i++)
