@@ -64,7 +64,7 @@ internal sealed class TaskMethods
         for (int at = 0; at < ops.Length; at++)
         {
             int outcome = Array.FindIndex(ops, at, op => op.Code == OpCode.Outcome);
-            if (outcome >= 0 && outcome - ops[outcome].Ticks == at)
+            if (outcome >= 0 && ops[outcome].Ticks > 0 && outcome - ops[outcome].Ticks == at)
             {
                 yield return new(0, [.. Attempts(ops[at..outcome], ops[outcome], me).Select(s => s.With("copy"))]);
                 at = outcome;
