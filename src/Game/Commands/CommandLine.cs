@@ -57,6 +57,7 @@ public static class CommandLine
     {
         RootCommand root = new("Short Order: a puzzle game about doing two things at once.") { HelpName = "shortorder" };
         root.Add(PlayCommand.Build(streams, library, play));
+        root.Add(EditCommand.Build(streams, library, play));
         root.Add(RunCommand.Build(streams, library));
         root.Add(ExplainCommand.Build(streams, library));
         root.Add(InspectCommand.Build(streams, library));

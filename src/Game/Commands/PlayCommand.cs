@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ShortOrder.Game.Plain;
 using ShortOrder.Game.Session;
+using ShortOrder.Game.Session.Saves;
 using ShortOrder.Simulation.Levels;
 
 namespace ShortOrder.Game.Commands;
@@ -61,7 +62,7 @@ internal static class PlayCommand
         if (input.Pack(path) is not { } pack) return ExitCodes.BadInput;
         Level? start = level is null ? null : input.In(pack.World, path, level);
         if (level is not null && start is null) return ExitCodes.BadInput;
-        return play(new GameOptions { Worlds = [pack.World], Start = start, PlainWidth = plainWidth, Pack = pack.Pack.Manifest.Key });
+        return play(new GameOptions { Worlds = [pack.World], Start = start, PlainWidth = plainWidth, DataFolder = SaveFolder.Find(), Pack = pack.Pack.Manifest.Key });
     }
 
     private static int Play(string? level, int? plainWidth, CommandStreams streams, Func<LevelLibrary> library, Func<GameOptions, int> play)
@@ -79,6 +80,6 @@ internal static class PlayCommand
             streams.Error.WriteLine($"no levels in {levels.Folder}: name a level file, or install the program with its levels");
             return ExitCodes.BadInput;
         }
-        return play(new GameOptions { Worlds = levels.Worlds, Start = start, PlainWidth = plainWidth });
+        return play(new GameOptions { Worlds = levels.Worlds, Start = start, PlainWidth = plainWidth, DataFolder = SaveFolder.Find() });
     }
 }

@@ -26,6 +26,7 @@ internal static class HelpTalk
         game.Out.Say(isAll ? "All commands, short forms in brackets:" : "What you can type here, short forms in brackets. Type help and a command to hear more of it, help all for every command.");
         foreach (IGrouping<PlainTopic, PlainCommand> topic in PlainCommands.All.Where(c => isAll || IsOffered(game, c)).GroupBy(c => c.Topic).OrderBy(g => g.Key))
             game.Out.Item($"{Heading(topic.Key)}: {string.Join("; ", topic.Select(c => c.Head))}.");
+        if (isAll) game.Out.Say("Levels of your own are made on the command line with shortorder new and shortorder watch, or on the whole screen with shortorder edit.");
     }
 
     /// <summary>One command; null after telling it, or that there is none.</summary>

@@ -4,6 +4,7 @@ using ShortOrder.Game.Almanac;
 using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Screens.Board;
 using ShortOrder.Game.Screens.Briefing;
+using ShortOrder.Game.Screens.Editor;
 using ShortOrder.Game.Screens.Explain;
 using ShortOrder.Game.Screens.Inspect;
 using ShortOrder.Game.Screens.Map;
@@ -13,6 +14,7 @@ using ShortOrder.Game.Screens.Serving;
 using ShortOrder.Game.Screens.Settings;
 using ShortOrder.Game.Screens.Title;
 using ShortOrder.Game.Session;
+using ShortOrder.Game.Session.Authoring;
 using ShortOrder.Game.Themes;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Levels;
@@ -21,7 +23,7 @@ using ShortOrder.Simulation.Plans;
 namespace ShortOrder.Game.Screens;
 
 /// <summary>The whole game without a terminal: keys in, rows out. Not thread-safe; execution happens on workers that it asks for news.</summary>
-public sealed class GameController : IDisposable
+public sealed partial class GameController : IDisposable
 {
     private readonly GameSession _session;
     private readonly GameFlow _flow;
@@ -53,9 +55,12 @@ public sealed class GameController : IDisposable
         _session = new(options.Worlds, progress);
         (_predict, _serve, _options) = (predict, serve, options);
         _preferences = Preferences.Read(progress, options.Serving.TempoMs);
-        _flow = new(() => _state, s => _state = s, () => Board?.Prediction.Forecast is not null, () => _session.NextLevel is not null, () => _beforeReplay is ExplainModel, () => _session.Level?.Challenge is not null);
+        _desk = new(options.DataFolder);
+        _session.SetOwn(_desk.ToWorld());
+        _flow = new(() => _state, s => _state = s, () => Board?.Prediction.Forecast is not null, () => _session.NextLevel is not null, () => _beforeReplay is ExplainModel, () => _session.Level?.Challenge is not null, () => _isTried);
         Screen = new TitleModel(_session.Worlds, progress, _session.LastLevel);
         if (options.Start is { } start) Send(new LevelChosen(start));
+        if (options.Edit is { } edit) Begin(edit);
     }
 
     /// <summary>What is on the screen.</summary>
@@ -80,7 +85,7 @@ public sealed class GameController : IDisposable
     public bool IsPlaying => Screen is IAnimated { IsPlaying: true };
 
     /// <summary>Whether <see cref="Tick"/> has something to do.</summary>
-    public bool IsWorking => IsServing || IsPlaying || _inspector.IsAtWork || _counter.IsAtWork || _daily.IsAtWork || _losses.IsAtWork;
+    public bool IsWorking => IsServing || IsPlaying || _inspector.IsAtWork || _counter.IsAtWork || _daily.IsAtWork || _losses.IsAtWork || _analyst.IsAtWork;
 
     private BoardModel? Board => Screen.Bare() as BoardModel;
 
@@ -100,7 +105,7 @@ public sealed class GameController : IDisposable
 
     /// <summary>Moves what moves by itself, takes the news of what workers do, and their results once they have ended.</summary>
     /// <returns>Whether there is something new to draw.</returns>
-    public bool Tick() => Play() | TickInspection() | TickDaily() | TickLosses() | TickCounting() | TickServing();
+    public bool Tick() => Play() | TickInspection() | TickDaily() | TickLosses() | TickCounting() | TickAnalysis() | TickServing();
 
     /// <summary>Tells the screen how much time has passed since the frame before; the first frame only starts the clock.</summary>
     private bool Play()
@@ -178,6 +183,8 @@ public sealed class GameController : IDisposable
         _inspector.Stop();
         _daily.Stop();
         _losses.Stop();
+        _analyst.Stop();
+        _desk.Drafts.Dispose();
         if (_job is not { } job) return;
         job.Cancel();
         if (job.Done.Wait(TimeSpan.FromSeconds(2))) job.Dispose();
@@ -243,6 +250,9 @@ public sealed class GameController : IDisposable
             case ScreenMessage.Leave leave:
                 Go(leave.Trigger);
                 break;
+            case OpenAsked or DraftAsked or DocumentOpened or EditAsked or TryAsked or SaveAsked or EditorLeft:
+                Author(message);
+                break;
             default:
                 bool wasWon = Screen is InspectModel { IsWon: true };
                 Screen = Screen.Update(message);
@@ -251,6 +261,7 @@ public sealed class GameController : IDisposable
                     Keep(board);
                     if (board.Overlay is not LossAtWork) _losses.Stop();
                 }
+                if (Screen is EditorModel editor) Keep(editor);
                 if (Screen is InspectModel { IsWon: true } broken && !wasWon) _session.Progress.Add(broken.ToAttempt());
                 break;
         }
@@ -267,11 +278,13 @@ public sealed class GameController : IDisposable
     {
         if (!_flow.CanFire(trigger)) return;
         Forecast? forecast = Board?.Prediction.Forecast;
+        if (Screen.Bare() is EditorModel editor) _editor = editor;
         Level? next = trigger == FlowTrigger.Next ? _session.NextLevel : null;
         _flow.Fire(trigger);
         _inspector.Stop(); // it must not run beside what is measured
         _daily.Stop();
         _losses.Stop();
+        _analyst.Stop();
         if (next is not null) _session.Open(next);
         Enter(forecast);
     }
@@ -284,9 +297,11 @@ public sealed class GameController : IDisposable
         switch (_state)
         {
             case FlowState.Title:
+                _session.SetOwn(_desk.ToWorld());
                 Screen = new TitleModel(_session.Worlds, _session.Progress, _session.LastLevel);
                 break;
             case FlowState.Levels:
+                _session.SetOwn(_desk.ToWorld());
                 Screen = new MapModel(_session.Worlds, _session.Progress, level);
                 break;
             case FlowState.Briefing:
@@ -300,15 +315,22 @@ public sealed class GameController : IDisposable
                 break;
             case FlowState.Serving:
                 _counter.Stop(); // it must not run beside what is measured
+                _analyst.Stop(PatienceWithAnalyst);
                 Screen = new ServingModel(level!, forecast!);
                 NeedsQuiet = !Executor.LeavesCoreFree(forecast!.Compiled);
                 _job = new(_serve, forecast!.Compiled, _options.Serving with { TempoMs = _preferences.TempoMs });
                 break;
             case FlowState.Verdict:
-                Screen = before ?? new OutcomeModel(_standing!, _session.NextLevel?.Title) { Tally = _counter.Tally };
+                Screen = before ?? new OutcomeModel(_standing!, _isTried ? "back to the editor" : _session.NextLevel?.Title) { Tally = _counter.Tally };
                 break;
             case FlowState.Explaining:
                 Screen = before ?? ExplainModel.Of(_standing!);
+                break;
+            case FlowState.Workshop:
+                Screen = new WorkshopModel(_desk, Preferences.EditedFiles(_session.Progress));
+                break;
+            case FlowState.Editing:
+                Return();
                 break;
             case FlowState.Replaying or FlowState.Closed:
                 break;

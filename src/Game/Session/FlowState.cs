@@ -30,6 +30,12 @@ public enum FlowState
     /// <summary>A level for the inspector: the given plan is being broken.</summary>
     Inspecting,
 
+    /// <summary>The door of the editor: where levels of one's own begin.</summary>
+    Workshop,
+
+    /// <summary>A level is being edited.</summary>
+    Editing,
+
     /// <summary>The game is over; nothing leads out of here.</summary>
     Closed,
 }
@@ -66,6 +72,12 @@ public enum FlowTrigger
 
     /// <summary>On to the next level.</summary>
     Next,
+
+    /// <summary>To the door of the editor.</summary>
+    Author,
+
+    /// <summary>A level shall be edited.</summary>
+    Edit,
 
     /// <summary>One step back.</summary>
     Back,

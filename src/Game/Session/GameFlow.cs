@@ -15,42 +15,56 @@ public sealed class GameFlow
     /// <param name="hasNextLevel">Whether a level follows the present one.</param>
     /// <param name="cameFromPages">Whether the film was asked for on the explaining pages and not on the verdict.</param>
     /// <param name="isForInspector">Whether the level gives a plan to break; null: never.</param>
-    public GameFlow(Func<FlowState> read, Action<FlowState> write, Func<bool> isPlanLegal, Func<bool> hasNextLevel, Func<bool> cameFromPages, Func<bool>? isForInspector = null)
+    /// <param name="isTried">Whether the level is tried by its author, who then goes back to the editor; null: never.</param>
+    public GameFlow(Func<FlowState> read, Action<FlowState> write, Func<bool> isPlanLegal, Func<bool> hasNextLevel, Func<bool> cameFromPages, Func<bool>? isForInspector = null, Func<bool>? isTried = null)
     {
+        const string Tried = "its author tries it", Played = "a player plays it", Follows = "a level follows", Last = "it was the last level";
         isForInspector ??= () => false;
+        isTried ??= () => false;
+        bool IsPlayed() => !isTried();
+        bool HasNext() => IsPlayed() && hasNextLevel();
+        bool IsLast() => IsPlayed() && !hasNextLevel();
         _machine = new(read, write);
         _machine.Configure(FlowState.Title)
             .Permit(FlowTrigger.Browse, FlowState.Levels)
             .Permit(FlowTrigger.Open, FlowState.Briefing)
+            .Permit(FlowTrigger.Author, FlowState.Workshop)
+            .Permit(FlowTrigger.Edit, FlowState.Editing)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Levels)
             .Permit(FlowTrigger.Open, FlowState.Briefing)
+            .Permit(FlowTrigger.Edit, FlowState.Editing)
             .Permit(FlowTrigger.Back, FlowState.Title)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Briefing)
             .PermitIf(FlowTrigger.Plan, FlowState.Planning, () => !isForInspector(), "the player makes the plan")
             .PermitIf(FlowTrigger.Plan, FlowState.Inspecting, isForInspector, "a plan is given")
-            .Permit(FlowTrigger.Back, FlowState.Levels)
+            .PermitIf(FlowTrigger.Back, FlowState.Levels, IsPlayed, Played)
+            .PermitIf(FlowTrigger.Back, FlowState.Editing, isTried, Tried)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Planning)
             .PermitIf(FlowTrigger.Serve, FlowState.Serving, isPlanLegal, "plan is legal")
-            .Permit(FlowTrigger.Back, FlowState.Briefing)
+            .PermitIf(FlowTrigger.Back, FlowState.Briefing, IsPlayed, Played)
+            .PermitIf(FlowTrigger.Back, FlowState.Editing, isTried, Tried)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Serving)
             .Permit(FlowTrigger.Served, FlowState.Verdict)
             .Permit(FlowTrigger.Cancelled, FlowState.Planning)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Verdict)
-            .PermitIf(FlowTrigger.Next, FlowState.Briefing, hasNextLevel, "a level follows")
-            .PermitIf(FlowTrigger.Next, FlowState.Levels, () => !hasNextLevel(), "it was the last level")
+            .PermitIf(FlowTrigger.Next, FlowState.Briefing, HasNext, Follows)
+            .PermitIf(FlowTrigger.Next, FlowState.Levels, IsLast, Last)
+            .PermitIf(FlowTrigger.Next, FlowState.Editing, isTried, Tried)
             .Permit(FlowTrigger.Explain, FlowState.Explaining)
             .Permit(FlowTrigger.Replay, FlowState.Replaying)
             .Permit(FlowTrigger.Retry, FlowState.Planning)
-            .Permit(FlowTrigger.Back, FlowState.Levels)
+            .PermitIf(FlowTrigger.Back, FlowState.Levels, IsPlayed, Played)
+            .PermitIf(FlowTrigger.Back, FlowState.Editing, isTried, Tried)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Explaining)
-            .PermitIf(FlowTrigger.Next, FlowState.Briefing, hasNextLevel, "a level follows")
-            .PermitIf(FlowTrigger.Next, FlowState.Levels, () => !hasNextLevel(), "it was the last level")
+            .PermitIf(FlowTrigger.Next, FlowState.Briefing, HasNext, Follows)
+            .PermitIf(FlowTrigger.Next, FlowState.Levels, IsLast, Last)
+            .PermitIf(FlowTrigger.Next, FlowState.Editing, isTried, Tried)
             .Permit(FlowTrigger.Replay, FlowState.Replaying)
             .Permit(FlowTrigger.Retry, FlowState.Planning)
             .Permit(FlowTrigger.Back, FlowState.Verdict)
@@ -61,9 +75,21 @@ public sealed class GameFlow
             .PermitIf(FlowTrigger.Back, FlowState.Verdict, () => !cameFromPages(), "it was asked for on the verdict")
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Inspecting)
-            .PermitIf(FlowTrigger.Next, FlowState.Briefing, hasNextLevel, "a level follows")
-            .PermitIf(FlowTrigger.Next, FlowState.Levels, () => !hasNextLevel(), "it was the last level")
-            .Permit(FlowTrigger.Back, FlowState.Briefing)
+            .PermitIf(FlowTrigger.Next, FlowState.Briefing, HasNext, Follows)
+            .PermitIf(FlowTrigger.Next, FlowState.Levels, IsLast, Last)
+            .PermitIf(FlowTrigger.Next, FlowState.Editing, isTried, Tried)
+            .PermitIf(FlowTrigger.Back, FlowState.Briefing, IsPlayed, Played)
+            .PermitIf(FlowTrigger.Back, FlowState.Editing, isTried, Tried)
+            .Permit(FlowTrigger.Quit, FlowState.Closed);
+        _machine.Configure(FlowState.Workshop)
+            .Permit(FlowTrigger.Edit, FlowState.Editing)
+            .Permit(FlowTrigger.Back, FlowState.Title)
+            .Permit(FlowTrigger.Quit, FlowState.Closed);
+        _machine.Configure(FlowState.Editing)
+            .Permit(FlowTrigger.Open, FlowState.Briefing)
+            .PermitIf(FlowTrigger.Plan, FlowState.Planning, () => !isForInspector(), "the player makes the plan")
+            .PermitIf(FlowTrigger.Plan, FlowState.Inspecting, isForInspector, "a plan is given")
+            .Permit(FlowTrigger.Back, FlowState.Workshop)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Closed);
     }

@@ -15,9 +15,20 @@ public sealed record GameOptions
     /// <summary>Under what the progress is kept, where the levels are those of a pack; null: the campaign's own.</summary>
     public string? Pack { get; init; }
 
+    /// <summary>The player's folder for progress and levels of their own; null: neither levels nor drafts are kept.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>What to begin with in the editor; null: the game begins as usual.</summary>
+    public EditStart? Edit { get; init; }
+
     /// <summary>Columns of a line where the game is a dialogue of lines; null: it has the whole screen.</summary>
     public int? PlainWidth { get; init; }
 
     /// <summary>How plans are served, at the tempo that the player has chosen if there is one.</summary>
     public ServingOptions Serving { get; init; } = new();
 }
+
+/// <summary>What to begin with in the editor.</summary>
+/// <param name="File">A level file that can be read, or where a new level shall be saved; null: no file.</param>
+/// <param name="Copied">A level whose copy is edited; null: none.</param>
+public sealed record EditStart(string? File = null, Level? Copied = null);

@@ -9,10 +9,11 @@ namespace ShortOrder.Game.Session;
 /// <param name="progress">What the player has reached.</param>
 public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore progress)
 {
-    private readonly Dictionary<string, EditHistory<Plan>> _plans = [];
+    private readonly IReadOnlyList<World> _campaign = worlds;
+    private readonly Dictionary<string, (Level Level, EditHistory<Plan> Plan)> _plans = [];
 
-    /// <summary>The campaign.</summary>
-    public IReadOnlyList<World> Worlds { get; } = worlds;
+    /// <summary>The campaign, and behind it what the player has made.</summary>
+    public IReadOnlyList<World> Worlds { get; private set; } = worlds;
 
     /// <summary>What the player has reached.</summary>
     public IProgressStore Progress { get; } = progress;
@@ -25,7 +26,7 @@ public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore prog
     {
         get
         {
-            ImmutableArray<Level> all = [.. Worlds.SelectMany(w => w.Levels)];
+            ImmutableArray<Level> all = [.. Worlds.Where(w => !w.IsOwn).SelectMany(w => w.Levels)];
             int index = Level is null ? -1 : all.IndexOf(Level);
             return index >= 0 && index + 1 < all.Length ? all[index + 1] : null;
         }
@@ -42,6 +43,12 @@ public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore prog
         return known.FirstOrDefault(t => !before.Contains(t)) ?? known.FirstOrDefault();
     }
 
+    /// <summary>Brings the player's own levels up to date; null: there are none.</summary>
+    public void SetOwn(World? own) => Worlds = own is null ? _campaign : [.. _campaign, own];
+
+    /// <summary>Makes this the level being played, by the author who is making it.</summary>
+    public void Try(Level level) => Level = level;
+
     /// <summary>Makes this the level being played.</summary>
     public void Open(Level level)
     {
@@ -50,14 +57,18 @@ public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore prog
     }
 
     /// <summary>The plan made for a level with its history, in this sitting or an earlier one; the default plan if none was made.</summary>
-    public EditHistory<Plan> PlanFor(Level level) =>
-        _plans.TryGetValue(level.Id, out EditHistory<Plan>? plan) ? plan : _plans[level.Id] = Progress.Recall(level) ?? EditHistory<Plan>.Start(PlanEdit.Default(level));
+    public EditHistory<Plan> PlanFor(Level level)
+    {
+        if (!_plans.TryGetValue(level.Id, out var kept) || !ReferenceEquals(kept.Level, level)) // not of a level that has been edited since
+            _plans[level.Id] = kept = (level, Progress.Recall(level) ?? EditHistory<Plan>.Start(PlanEdit.Default(level)));
+        return kept.Plan;
+    }
 
     /// <summary>Keeps a plan for when the level is played again.</summary>
     public void Keep(Level level, EditHistory<Plan> plan)
     {
-        if (_plans.TryGetValue(level.Id, out EditHistory<Plan>? before) && ReferenceEquals(before, plan)) return;
-        _plans[level.Id] = plan;
+        if (_plans.TryGetValue(level.Id, out var before) && ReferenceEquals(before.Plan, plan)) return;
+        _plans[level.Id] = (level, plan);
         Progress.Keep(level, plan);
     }
 }

@@ -12,7 +12,8 @@ public sealed record Preferences(string? Theme, bool? IsAscii, int TempoMs)
     /// <summary>Tempos to choose from; slower ones take longer and drown less in noise.</summary>
     public static readonly ImmutableArray<int> Tempos = [12, 20, 40, 80];
 
-    private const string ThemeKey = "theme", AsciiKey = "ascii", TempoKey = "tempo-ms", LastLevelKey = "last-level";
+    private const string ThemeKey = "theme", AsciiKey = "ascii", TempoKey = "tempo-ms", LastLevelKey = "last-level", EditedFilesKey = "edited-files";
+    private const int MostEditedFiles = 8;
 
     /// <summary>As they were kept; what was never chosen, or is not understood, is as usual.</summary>
     /// <param name="store">Where they are kept.</param>
@@ -31,6 +32,13 @@ public sealed record Preferences(string? Theme, bool? IsAscii, int TempoMs)
         store.Set(AsciiKey, IsAscii?.ToString() ?? "");
         store.Set(TempoKey, TempoMs.ToString(CultureInfo.InvariantCulture));
     }
+
+    /// <summary>Level files that were saved by the editor, as full paths, the latest first.</summary>
+    public static ImmutableArray<string> EditedFiles(IProgressStore store) => [.. (store.Setting(EditedFilesKey) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>Notes that a level file was saved.</summary>
+    public static void AddEditedFile(IProgressStore store, string file) =>
+        store.Set(EditedFilesKey, string.Join('\n', EditedFiles(store).Remove(file).Insert(0, file).Take(MostEditedFiles)));
 
     /// <summary>Id of the level that was opened last; null if none was.</summary>
     public static string? LastLevel(IProgressStore store) => store.Setting(LastLevelKey);

@@ -100,7 +100,8 @@ public sealed class MemoryProgress : IProgressStore
     public ImmutableArray<Attempt> Runs(string levelId) => [.. _runs.Where(r => r.Level == levelId).TakeLast(500)];
 
     /// <inheritdoc/>
-    public EditHistory<Plan>? Recall(Level level) => _boards.GetValueOrDefault(level.Id) is { } board && Batches.Fit(level, board.Present) ? board : null;
+    public EditHistory<Plan>? Recall(Level level) => _boards.GetValueOrDefault(level.Id) is not { } board ? null
+        : EditHistory<Plan>.Of([.. Enumerable.Range(0, board.Count).Select(i => new EditState<Plan>(i, board[i].Parent, () => board[i].Value is { } plan && Batches.Fit(level, plan) ? plan : null))], board.Current.Number, () => PlanEdit.Default(level));
 
     /// <inheritdoc/>
     public void Keep(Level level, EditHistory<Plan> plan) => _boards[level.Id] = plan;

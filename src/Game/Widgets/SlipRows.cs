@@ -15,11 +15,18 @@ public static class SlipRows
     /// <param name="spec">Its place in the level, for the colour.</param>
     /// <param name="width">Columns for <paramref name="longest"/> minutes; no step is narrower than one column.</param>
     /// <param name="longest">Minutes of the full width.</param>
-    public static Line Bar(TaskSpec task, int spec, int width, decimal longest)
+    /// <param name="lit">A step to show reversed; −1: none.</param>
+    /// <param name="target">What a step stands for when somebody points at it; null: nothing.</param>
+    public static Line Bar(TaskSpec task, int spec, int width, decimal longest, int lit = -1, Func<int, Target>? target = null)
     {
         decimal perMinute = Math.Min(4, Math.Max(1, width - task.Steps.Length) / longest);
         ImmutableArray<Run>.Builder runs = ImmutableArray.CreateBuilder<Run>();
-        foreach (StepSpec step in task.Steps) AddStep(runs, step, Columns(step, perMinute), TaskInk.Of(spec));
+        for (int step = 0; step < task.Steps.Length; step++)
+        {
+            int first = runs.Count;
+            AddStep(runs, task.Steps[step], Columns(task.Steps[step], perMinute), TaskInk.Of(spec));
+            for (int i = first; i < runs.Count; i++) runs[i] = runs[i] with { IsReversed = step == lit, Target = target?.Invoke(step) };
+        }
         return new Line(runs.ToImmutable()) is var line && line.Width > width ? line.Fit(width) : line;
     }
 
@@ -78,7 +85,8 @@ public static class SlipRows
         runs.Add(new(new string(glyph, Math.Max(0, columns - before - TextWidth.Of(name))), ink));
     }
 
-    private static string Describe(StepSpec step)
+    /// <summary>A step in words: <c>boil 4 (kettle)</c>.</summary>
+    public static string Describe(StepSpec step)
     {
         List<string> notes = [];
         if (step is { Kind: StepKind.Io, Tool: { } tool }) notes.Add(tool);

@@ -12,7 +12,7 @@ public sealed class RandomKeysTests
     [
         Keys.Up, Keys.Down, Keys.Left, Keys.Right, Keys.Home, Keys.End, Keys.PageUp, Keys.PageDown, Keys.ShiftUp, Keys.ShiftDown, Keys.ShiftLeft, Keys.ShiftRight,
         Keys.Enter, Keys.Enter, Keys.Enter, Keys.Escape, Keys.Tab, Keys.ShiftTab, Keys.Space, Keys.Delete, Keys.Backspace, Keys.F1, Keys.CtrlR,
-        .. "0123456789+-=?abcdefghijklmnopqrstuvwxyzWM~é中🍳".EnumerateRunes().Select(r => r.ToString()),
+        .. "0123456789+-=?[]abcdefghijklmnopqrstuvwxyzWMTIACRLBDP~é中🍳".EnumerateRunes().Select(r => r.ToString()),
     ];
 
     [Theory]
@@ -24,6 +24,8 @@ public sealed class RandomKeysTests
     [InlineData(FlowState.Verdict)]
     [InlineData(FlowState.Explaining)]
     [InlineData(FlowState.Replaying)]
+    [InlineData(FlowState.Workshop)]
+    [InlineData(FlowState.Editing)]
     public void Ten_thousand_keys_clicks_and_resizes_break_no_screen(FlowState state)
     {
         Random random = new(2_000 + (int)state);
@@ -55,6 +57,7 @@ public sealed class RandomKeysTests
     /// <summary>A game that has just come to a screen.</summary>
     internal static GameController At(FlowState state, Random random)
     {
+        if (state is FlowState.Workshop or FlowState.Editing) return InEditor(state, random);
         GameController game = new(new() { Worlds = TestOrders.Worlds, Start = state <= FlowState.Levels ? null : TestOrders.Worlds[random.Next(2)].Levels[0] },
             new MemoryProgress(), Prediction.Of, state == FlowState.Serving ? TestOrders.ServeForEver : TestOrders.ServeAtOnce);
         if (state == FlowState.Levels) game.Press("c");
@@ -63,6 +66,14 @@ public sealed class RandomKeysTests
         if (state >= FlowState.Verdict) SpinWait.SpinUntil(() => { game.Tick(); return !game.IsServing; }, TimeSpan.FromSeconds(10));
         if (state == FlowState.Explaining) game.Press("e");
         if (state == FlowState.Replaying) game.Press("p");
+        Assert.Equal(state, game.State);
+        return game;
+    }
+
+    private static GameController InEditor(FlowState state, Random random)
+    {
+        EditStart start = new(Copied: state == FlowState.Workshop ? null : TestOrders.Worlds[random.Next(2)].Levels[0]);
+        GameController game = new(new() { Worlds = TestOrders.Worlds, Edit = start }, new MemoryProgress(), Prediction.Of, TestOrders.ServeAtOnce);
         Assert.Equal(state, game.State);
         return game;
     }

@@ -10,8 +10,11 @@ public sealed class GameFlowTests
     {
         { FlowState.Title, FlowTrigger.Browse, false, false, FlowState.Levels },
         { FlowState.Title, FlowTrigger.Open, false, false, FlowState.Briefing },
+        { FlowState.Title, FlowTrigger.Author, false, false, FlowState.Workshop },
+        { FlowState.Title, FlowTrigger.Edit, false, false, FlowState.Editing },
         { FlowState.Title, FlowTrigger.Quit, false, false, FlowState.Closed },
         { FlowState.Levels, FlowTrigger.Open, false, false, FlowState.Briefing },
+        { FlowState.Levels, FlowTrigger.Edit, false, false, FlowState.Editing },
         { FlowState.Levels, FlowTrigger.Back, false, false, FlowState.Title },
         { FlowState.Levels, FlowTrigger.Quit, false, false, FlowState.Closed },
         { FlowState.Briefing, FlowTrigger.Plan, false, false, FlowState.Planning },
@@ -40,6 +43,13 @@ public sealed class GameFlowTests
         { FlowState.Inspecting, FlowTrigger.Next, false, false, FlowState.Levels },
         { FlowState.Inspecting, FlowTrigger.Back, false, false, FlowState.Briefing },
         { FlowState.Inspecting, FlowTrigger.Quit, false, false, FlowState.Closed },
+        { FlowState.Workshop, FlowTrigger.Edit, false, false, FlowState.Editing },
+        { FlowState.Workshop, FlowTrigger.Back, false, false, FlowState.Title },
+        { FlowState.Workshop, FlowTrigger.Quit, false, false, FlowState.Closed },
+        { FlowState.Editing, FlowTrigger.Open, false, false, FlowState.Briefing },
+        { FlowState.Editing, FlowTrigger.Plan, false, false, FlowState.Planning },
+        { FlowState.Editing, FlowTrigger.Back, false, false, FlowState.Workshop },
+        { FlowState.Editing, FlowTrigger.Quit, false, false, FlowState.Closed },
         { FlowState.Verdict, FlowTrigger.Retry, false, false, FlowState.Planning },
         { FlowState.Verdict, FlowTrigger.Back, false, false, FlowState.Levels },
         { FlowState.Verdict, FlowTrigger.Quit, false, false, FlowState.Closed },
@@ -81,6 +91,21 @@ public sealed class GameFlowTests
         FlowState now = FlowState.Replaying;
         new GameFlow(() => now, s => now = s, () => true, () => true, () => cameFromPages).Fire(FlowTrigger.Back);
         Assert.Equal(expected, now);
+    }
+
+    [Theory]
+    [InlineData(FlowState.Briefing, FlowTrigger.Back)]
+    [InlineData(FlowState.Planning, FlowTrigger.Back)]
+    [InlineData(FlowState.Inspecting, FlowTrigger.Back)]
+    [InlineData(FlowState.Inspecting, FlowTrigger.Next)]
+    [InlineData(FlowState.Verdict, FlowTrigger.Back)]
+    [InlineData(FlowState.Verdict, FlowTrigger.Next)]
+    [InlineData(FlowState.Explaining, FlowTrigger.Next)]
+    public void An_author_who_tries_a_level_comes_back_to_the_editor(FlowState from, FlowTrigger trigger)
+    {
+        FlowState now = from;
+        new GameFlow(() => now, s => now = s, () => true, () => true, () => false, () => false, () => true).Fire(trigger);
+        Assert.Equal(FlowState.Editing, now);
     }
 
     [Theory]

@@ -33,6 +33,9 @@ public sealed class ThemeScreensTests
         ("what if", FlowState.Explaining, [Keys.Right, Keys.Right]),
         ("compare", FlowState.Explaining, [Keys.Right, Keys.Right, Keys.Right]),
         ("findings", FlowState.Explaining, [Keys.Right, Keys.Right, Keys.Right, Keys.Right]),
+        ("workshop", FlowState.Workshop, []),
+        ("editor", FlowState.Editing, [Keys.Right]),
+        ("editor's menu", FlowState.Editing, [Keys.Enter, Keys.Down]),
         ("replay", FlowState.Replaying, [Keys.Space, Keys.Right, Keys.Right]),
     ];
 

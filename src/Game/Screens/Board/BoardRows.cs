@@ -40,7 +40,7 @@ internal static class BoardRows
     }
 
     /// <summary>What lies over the board, in a box within the first rows.</summary>
-    private static ImmutableArray<Line> Laid(Overlay overlay, ImmutableArray<Line> rows, int width, int height)
+    internal static ImmutableArray<Line> Laid(Overlay overlay, ImmutableArray<Line> rows, int width, int height)
     {
         ImmutableArray<Line> content = overlay.Content(width, Math.Max(3, height - 3));
         int widest = Math.Min(width - 6, content.Max(l => l.Width));

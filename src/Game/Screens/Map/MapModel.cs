@@ -25,6 +25,7 @@ public sealed record MapModel : IScreenModel
         new(["n"], "n", "next unserved", "The next level that you have not served yet.", (m, _) => new MoveTo(m.Found.IndexOf(m.Unserved!))) { WhyNot = m => m.Unserved is null ? "You have served them all." : null },
         new(["/"], "/", "search", "Search titles, stories and concepts.", (_, _) => new SearchChanged("", IsTyping: true)),
         new(["a", Keys.F2], "a", "almanac", "The almanac: every term, with a picture (also F2).", (_, _) => new AlmanacAsked()),
+        new(["e"], "e", "edit", "Edit a copy of this level; your own level itself.", (m, _) => new Editor.EditAsked(m.Found[m.Cursor])) { WhyNot = m => m.Found.IsEmpty ? "There is no level to edit." : null },
         new(["s"], "s", "settings", "Theme, characters, tempo.", (_, _) => new SettingsAsked()),
         new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),
         new(["t", Keys.Escape, Keys.Backspace], "Esc", "title", "Back to the title; with a search: all levels again.", (m, _) => m.Search.Length > 0 ? new SearchChanged("", IsTyping: false) : new ScreenMessage.Leave(FlowTrigger.Back))

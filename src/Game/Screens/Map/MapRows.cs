@@ -34,7 +34,7 @@ internal static class MapRows
             if (levels.IsEmpty) continue;
             if (rows.Count > 0) rows.Add(Line.Empty);
             string state = map.Campaign.IsRecommended(number) ? $"{map.Campaign.ServedIn(world)} of {world.Levels.Length}" : $"best after {Needed(map.Campaign.Worlds[number - 1])} of world {number}";
-            rows.Add(Layout.Ends(Line.Of($"  {number + 1}  {world.Title}", Ink.Title), Line.Of(state + " ", Ink.Dim), width - 1));
+            rows.Add(Layout.Ends(Line.Of($"  {(world.IsOwn ? "·" : $"{number + 1}")}  {world.Title}", Ink.Title), Line.Of(state + " ", Ink.Dim), width - 1));
             foreach (Level level in levels)
             {
                 int place = map.Found.IndexOf(level);

@@ -23,10 +23,14 @@ public sealed record TitleModel : IScreenModel
         new(["t"], "", "", "Today's order.", (_, _) => new TodayAsked()),
         new(["c"], "", "", "The campaign: all levels.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Browse)),
         new(["a", Keys.F2], "", "", "The almanac: every term, with a picture (also F2).", (_, _) => new AlmanacAsked()),
+        new(["e"], "", "", "The editor: levels of your own.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Author)),
         new(["s"], "", "", "Settings.", (_, _) => new SettingsAsked()),
         new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),
         new(["q", Keys.Escape], "q", "leave", "Leave the game.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Quit)),
     ];
+
+    /// <summary>Rows without which a card is not worth showing.</summary>
+    private const int LeastCard = 4;
 
     private readonly int _served;
 
@@ -46,6 +50,7 @@ public sealed record TitleModel : IScreenModel
             new("Campaign", campaign.Summary, new ScreenMessage.Leave(FlowTrigger.Browse)),
             new("Today", "the same new puzzle for everyone", new TodayAsked()),
             new("Almanac", $"{AlmanacTerms.All.Length} terms, each with a picture", new AlmanacAsked()),
+            new("Editor", "levels of your own", new ScreenMessage.Leave(FlowTrigger.Author)),
             new("Settings", "theme, characters, tempo", new SettingsAsked()),
             new("Help", "the keys; ? works everywhere", new HelpAsked()),
             new("Leave", "everything is kept", new ScreenMessage.Leave(FlowTrigger.Quit)),
@@ -96,6 +101,7 @@ public sealed record TitleModel : IScreenModel
         int free = frame.BodyHeight(height) - body.Count;
         AlmanacEntry card = AlmanacTerms.All[_served * 7 % AlmanacTerms.All.Length];
         ImmutableArray<Line> term = [Line.Empty, Line.Of(card.Name, Ink.Title) + Line.Of("  " + card.Kitchen, Ink.Dim), .. Layout.Wrap(card.Text, Logo.Rows[0].Width)];
+        if (term.Length > free && free >= LeastCard) term = [.. term[..(free - 1)], term[free - 1].Fit(Logo.Rows[0].Width - 2) + Line.Of(" …", Ink.Dim)];
         if (term.Length <= free) body.AddRange(term);
         int top = Math.Max(0, (frame.BodyHeight(height) - body.Count) / 3);
         return frame.Rows([.. Enumerable.Repeat(Line.Empty, top), .. body.Select(l => Line.Of(new string(' ', left)) + l)], width, height);
