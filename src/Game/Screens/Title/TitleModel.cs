@@ -101,7 +101,7 @@ public sealed record TitleModel : IScreenModel
         int free = frame.BodyHeight(height) - body.Count;
         AlmanacEntry card = AlmanacTerms.All[_served * 7 % AlmanacTerms.All.Length];
         ImmutableArray<Line> term = [Line.Empty, Line.Of(card.Name, Ink.Title) + Line.Of("  " + card.Kitchen, Ink.Dim), .. Layout.Wrap(card.Text, Logo.Rows[0].Width)];
-        if (term.Length > free && free >= LeastCard) term = [.. term[..(free - 1)], term[free - 1].Fit(Logo.Rows[0].Width - 2) + Line.Of(" …", Ink.Dim)];
+        if (term.Length > free && free >= LeastCard) term = [.. term[..(free - 1)], term[free - 1].Slice(0, Logo.Rows[0].Width - 2) + Line.Of(" …", Ink.Dim)];
         if (term.Length <= free) body.AddRange(term);
         int top = Math.Max(0, (frame.BodyHeight(height) - body.Count) / 3);
         return frame.Rows([.. Enumerable.Repeat(Line.Empty, top), .. body.Select(l => Line.Of(new string(' ', left)) + l)], width, height);
