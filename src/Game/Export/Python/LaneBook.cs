@@ -26,8 +26,15 @@ internal sealed class LaneBook
         _laneOf = new LaneJob?[plan.Tasks.Length];
         _placeOf = new int[plan.Tasks.Length];
         foreach (LaneJob lane in lanes)
-            for (int i = 0; i < lane.Tasks.Length; i++) (_laneOf[lane.Tasks[i]], _placeOf[lane.Tasks[i]]) = (lane, i);
+            for (int i = 0; i < lane.Tasks.Length; i++)
+                if (_laneOf[lane.Tasks[i]] is null) (_laneOf[lane.Tasks[i]], _placeOf[lane.Tasks[i]]) = (lane, i);
     }
+
+    /// <summary>All lanes, by process; those of a process pool once for each copy.</summary>
+    public IEnumerable<LaneJob> All => _lanes;
+
+    /// <summary>The lane that does a task; of a process pool the first.</summary>
+    public LaneJob LaneOf(int task) => _laneOf[task]!;
 
     /// <summary>Lanes of a process.</summary>
     public IEnumerable<LaneJob> Of(int process) => _lanes.Where(l => l.Process == process);
@@ -44,7 +51,7 @@ internal sealed class LaneBook
         int number = 1 + plan.Threads.Where(t => t.Process == thread.Process && t.Kind == thread.Kind && t.Lane >= 0).Select(t => t.Lane).Distinct().TakeWhile(l => l != thread.Lane).Count();
         return kitchen + thread.Kind switch
         {
-            LaneKind.Main or LaneKind.Manual => "lane",
+            LaneKind.Main or LaneKind.Manual => "main-lane",
             LaneKind.Thread when workers > 1 => $"pool-{number}",
             LaneKind.Thread => $"thread-{number}",
             LaneKind.Loop => $"window-{number}",

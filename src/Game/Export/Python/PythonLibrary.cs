@@ -23,6 +23,8 @@ internal sealed record PythonLibrary(string Name, ImmutableArray<LaneKind> Fits,
     [
         new("sync", [LaneKind.Main], "time", "plain synchronous Python") { Lanes = new MainLane() },
         new("threading", [LaneKind.Thread], "threading", "threading") { Lanes = new ThreadLane(), Threads = new ThreadingStarter() },
+        new("futures", [LaneKind.Thread], "concurrent.futures", "concurrent.futures") { Lanes = new ThreadLane(), Threads = new FuturesStarter() },
+        new("multiprocessing", [], "multiprocessing", "multiprocessing"),
     ];
 
     /// <summary>The library that does a kind of lane where none is named.</summary>
@@ -31,9 +33,10 @@ internal sealed record PythonLibrary(string Name, ImmutableArray<LaneKind> Fits,
     /// <summary>Those that do something of the plan, in the order of <see cref="All"/>; empty if a lane of it can be done by none.</summary>
     public static ImmutableArray<PythonLibrary> For(CompiledPlan plan)
     {
-        if (plan.Processes.Length > 1 || plan.Tasks.Any(t => t.Ops.Any(op => op.Code == OpCode.Outcome))) return []; // not yet written: processes, steps that fail
+        if (plan.Tasks.Any(t => t.Ops.Any(op => op.Code == OpCode.Outcome))) return []; // not yet written: steps that fail
+        bool isAlone = plan.Threads.Length == 1;
         HashSet<LaneKind> kinds = [.. plan.Threads.Where(t => t.Channel < 0).Select(t => t.Kind)];
         if (kinds.Count > 1 && plan.Processes.All(p => plan.Threads[p.MainThread].Lane < 0)) kinds.Remove(LaneKind.Main);
-        return kinds.All(k => All.Any(l => l.Fits.Contains(k))) ? [.. All.Where(l => l.Fits.Any(kinds.Contains))] : [];
+        return kinds.All(k => All.Any(l => l.Fits.Contains(k))) ? [.. All.Where(l => (l.Fits.Any(kinds.Contains) && (isAlone || l.Name != "sync")) || (l.Fits.IsEmpty && plan.Processes.Length > 1))] : [];
     }
 }

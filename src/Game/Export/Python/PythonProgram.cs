@@ -9,7 +9,7 @@ using ShortOrder.Simulation.Programs;
 namespace ShortOrder.Game.Export.Python;
 
 /// <summary>A program under construction: its names, the functions of its tasks, and what of the kit it needs so far.</summary>
-internal sealed class PythonProgram
+internal sealed partial class PythonProgram
 {
     private readonly Func<LaneKind, PythonLibrary> _libraryOf;
     private readonly HashSet<KitPart> _parts = [];
@@ -34,6 +34,9 @@ internal sealed class PythonProgram
         _seen = [.. plan.Level.Shared.Select(s => Names.Make($"{s}-seen", "seen"))];
         SharedNames = [.. plan.Level.Shared.Select(s => Names.Make(s, "thing"))];
         _lanes = new LaneBook(plan, Names);
+        _kitchenNames = [.. plan.Plan.Kitchens.Select(k => Names.Make(k.Name, "kitchen"))];
+        _mailNames = [.. _kitchenNames.Select(k => Names.Make($"{k}-mail", "mail"))];
+        _crateNames = plan.Processes.Length == 1 ? [] : _lanes.All.Where(l => l.Process > 0).ToDictionary(l => l, l => Names.Make(l.Thread.Kind == LaneKind.Thread ? $"{l.Name}-crates" : $"{plan.Plan.Kitchens[plan.Processes[l.Process].Kitchen].Name}-crates", "crates"));
         _keepers = new ResourceKeepers(plan, t => StyleOf(t));
     }
 

@@ -1,6 +1,4 @@
 using ShortOrder.Game.Export.Python.Kit;
-using ShortOrder.Game.Export.Python.Lanes;
-using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Programs;
 using ShortOrder.Simulation.Levels;
 
@@ -20,15 +18,15 @@ internal static class PythonWriter
         PythonLibrary[] named = libraries.ToArray();
         PythonProgram program = new(plan, kind => named.FirstOrDefault(l => l.Fits.Contains(kind)) ?? PythonLibrary.DefaultOf(kind));
         program.Need(CommonKit.Run);
-        PythonSource lanes = new(), main = new();
-        WriteMain(main, lanes, program, process: 0);
+        KitchenWriter kitchens = new(program);
+        kitchens.Write();
         PythonSource code = new();
         WriteDocstring(code, program, name);
         code.Blank();
         program.NeedLines();
         PythonSource order = new(), ready = new(), kit = new();
         WriteOrder(order, program);
-        WriteReady(ready, program);
+        WriteReady(ready, program, kitchens.Lines);
         foreach (KitPart part in program.Parts)
         {
             kit.Blank(2);
@@ -40,12 +38,12 @@ internal static class PythonWriter
         code.Blank();
         code.Add(program.Tasks);
         code.Blank(2);
-        if (lanes.Count > 0)
+        if (kitchens.Definitions.Count > 0)
         {
-            code.Add(lanes);
+            code.Add(kitchens.Definitions);
             code.Blank(2);
         }
-        code.Add(main);
+        code.Add(kitchens.Main);
         code.Blank(2);
         code.Line("# What follows serves every program alike: the pantry, hands-on work, the clock.");
         code.Blank(2);
@@ -58,33 +56,6 @@ internal static class PythonWriter
             using (code.Open("else:")) code.Line("run()");
         }
         return code.ToListing();
-    }
-
-    private static void WriteMain(PythonSource main, PythonSource definitions, PythonProgram program, int process)
-    {
-        LaneJob[] lanes = [.. program.LanesOf(process)];
-        LaneJob? own = lanes.FirstOrDefault(l => l.Thread == program.Plan.Threads[program.Plan.Processes[process].MainThread]);
-        LaneJob[] further = [.. lanes.Where(l => l != own)];
-        ThreadStarter? starter = further.Length == 0 ? null : program.LibraryOf(LaneKind.Thread).Threads;
-        foreach (LaneJob lane in further)
-        {
-            if (definitions.Count > 0) definitions.Blank(2);
-            PythonSource definition = new();
-            starter!.Define(definition, program, lane, program.WriterOf(lane));
-            definitions.Add(definition);
-        }
-        if (own is not null) program.WriterOf(own).Define(definitions, program, own);
-        using (main.Open("def main():"))
-        {
-            main.Line("\"\"\"The plan.\"\"\"");
-            if (starter is null) OwnLane();
-            else starter.Run(main, program, further, OwnLane);
-        }
-
-        void OwnLane()
-        {
-            if (own is not null && own.Tasks.Length > 0) program.WriterOf(own).Run(main, program, own);
-        }
     }
 
     private static void WriteDocstring(PythonSource code, PythonProgram program, string name)
@@ -111,6 +82,9 @@ internal static class PythonWriter
     {
         foreach (string line in program.LibraryResources()) code.Line(line);
         foreach ((string name, int place, _, _) in program.PantryTools) code.Line(PythonProgram.Format($"{name} = {place}  # its number in the pantry"));
+        foreach (string line in program.Queues()) code.Line(line);
+        decimal minutes = program.Plan.Tasks.Sum(t => t.Ops.Sum(op => new Simulation.Time.KitchenDuration(op.Code is OpCode.Compute or OpCode.Wait or OpCode.AwaitArrival ? op.Ticks : 0).Minutes));
+        code.Line(PythonProgram.Format($"PATIENCE = {50 + (5 * (int)minutes)}  # minutes; whoever is not done by then waits for ever"));
         if (!program.SharedNames.IsEmpty)
         {
             program.Import("types: SimpleNamespace");
@@ -125,9 +99,8 @@ internal static class PythonWriter
         if (code.Count > 0) code.Blank();
     }
 
-    private static void WriteReady(PythonSource code, PythonProgram program)
+    private static void WriteReady(PythonSource code, PythonProgram program, int lines)
     {
-        int lines = program.LanesOf(0).Sum(l => l.Workers * program.WriterOf(l).Lines(l));
         using (code.Open("def get_ready(path):"))
         {
             code.Line("\"\"\"Before the clock starts: the connections to the pantry, and what it keeps.\"\"\"");

@@ -46,8 +46,8 @@ internal sealed record OffloadStatement(int Step, int Offload) : Statement(Step)
 /// <summary>Waits until these tasks are finished, in this order.</summary>
 internal sealed record AfterStatement(ImmutableArray<int> Tasks) : Statement(-1);
 
-/// <summary>Unpacks the result of a task that came from another kitchen.</summary>
-internal sealed record UnpackStatement(int Task, KitchenDuration Minutes) : Statement(-1);
+/// <summary>Unpacks results of tasks that came from other kitchens.</summary>
+internal sealed record UnboxStatement(ImmutableArray<int> Tasks) : Statement(-1);
 
 /// <summary>Waits until a moment of the order.</summary>
 internal sealed record ArrivalStatement(KitchenDuration At) : Statement(-1);

@@ -18,11 +18,12 @@ internal static class TaskScript
         TaskProgram program = plan.Tasks[task];
         ImmutableArray<StepSpec> steps = plan.Level.Tasks[program.Spec].Steps;
         List<Statement> statements = [];
-        List<int> after = [];
+        List<int> after = [], unbox = [];
+        int awaited = -1;
         bool isSomebodyElses = false;
         foreach (Op op in program.Ops)
         {
-            if (op.Code != OpCode.AwaitTask && after.Count > 0 && op.State != SpanState.Packing) Flush();
+            if (op.Code == OpCode.AwaitTask ? unbox.Count > 0 && !Continues(awaited, op.Arg) : op.State != SpanState.Packing || op.Step >= 0) Flush();
             string note = op.Step >= 0 ? steps[op.Step].Do : "";
             string hands = op.Step >= 0 && steps[op.Step] is { Kind: StepKind.Take or StepKind.Drop } step ? note.Length > 0 ? note : $"{(step.Kind == StepKind.Take ? "take" : "drop")} the {step.Tool}" : "";
             switch (op.Code)
@@ -32,15 +33,11 @@ internal static class TaskScript
                     break;
                 case OpCode.AwaitTask:
                     isSomebodyElses = true;
+                    awaited = op.Arg;
                     if (!isOver(op.Arg)) after.Add(op.Arg);
                     break;
                 case OpCode.Compute when op is { State: SpanState.Packing, Step: < 0 }:
-                    if (isSomebodyElses)
-                    {
-                        int from = after.Count > 0 ? after[^1] : -1;
-                        Flush();
-                        statements.Add(new UnpackStatement(from, new(op.Ticks)));
-                    }
+                    if (isSomebodyElses) unbox.Add(awaited);
                     else if (program.Kitchen == 0) statements.Add(new PackStatement(new(op.Ticks)));
                     break;
                 case OpCode.Compute when op.State == SpanState.Working:
@@ -75,10 +72,14 @@ internal static class TaskScript
         }
         return Nest(statements);
 
+        bool Continues(int last, int next) => plan.Tasks[last].Spec == plan.Tasks[next].Spec;
+
         void Flush()
         {
             if (after.Count > 0) statements.Add(new AfterStatement([.. after]));
+            if (unbox.Count > 0) statements.Add(new UnboxStatement([.. unbox]));
             after.Clear();
+            unbox.Clear();
         }
     }
 

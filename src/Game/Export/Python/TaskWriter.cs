@@ -19,6 +19,11 @@ internal sealed class TaskWriter(PythonProgram program, TaskStyle style, int tas
         foreach (Statement statement in statements) Write(statement);
         program.NeedServe();
         _code.Line($"serve({program.Dish(task)})");
+        if (program.ReadersOf(task) is { } readers)
+        {
+            program.Need(KitchenKit.Post);
+            _code.Line($"post({program.Dish(task)}, {readers}{(statements.Any(s => s is PackStatement) ? ", crate" : "")})");
+        }
         return _code;
     }
 
@@ -57,6 +62,14 @@ internal sealed class TaskWriter(PythonProgram program, TaskStyle style, int tas
                 break;
             case AfterStatement after:
                 _code.Line(style.Await + style.After(program, program.Dishes(after.Tasks)));
+                break;
+            case UnboxStatement unbox:
+                program.Need(KitchenKit.Unbox);
+                _code.Line($"unbox({program.Dishes(unbox.Tasks)})");
+                break;
+            case PackStatement pack:
+                program.Need(KitchenKit.Crates);
+                _code.Line($"crate = pack({pack.Minutes})");
                 break;
             case ArrivalStatement arrival:
                 program.Need(AskKit.Until);

@@ -6,7 +6,7 @@ internal static class CommonKit
     /// <summary>Settings, the clock, and what has been done.</summary>
     public static readonly KitPart Clock = new(10, """"
         kitchen = SimpleNamespace(minute=0.02, rounds=0, start=0.0, lines=[])
-        dishes = []  # what is done, and when
+        dishes = {}  # what is done, and when
 
 
         def now():
@@ -18,14 +18,14 @@ internal static class CommonKit
     public static readonly KitPart Serve = new(11, """"
         def serve(dish):
             """A task is finished: note when."""
-            dishes.append((now(), dish))
+            dishes[dish] = now()
         """", [], Clock);
 
     /// <summary><c>serve(dish)</c> where somebody does: <c>bells</c>, which the program defines, has an event for each such dish.</summary>
     public static readonly KitPart ServeAndRing = new(11, """"
         def serve(dish):
             """A task is finished: note when, and ring for those who wait for it."""
-            dishes.append((now(), dish))
+            dishes[dish] = now()
             if dish in bells:
                 bells[dish].set()
         """", [], Clock);
@@ -52,7 +52,7 @@ internal static class CommonKit
             return round(kitchen.rounds * kitchen.minute / sorted(blocks)[len(blocks) // 4])
         """", ["time: perf_counter"], Clock);
 
-    /// <summary>The command line, the run and its report. Calls <c>get_ready(path)</c> and <c>main()</c>, which the program defines.</summary>
+    /// <summary>The command line, the run and its report. Calls <c>get_ready(path)</c> and <c>main()</c> and reads <c>PATIENCE</c>, which the program defines.</summary>
     public static readonly KitPart Run = new(90, """"
         def run():
             """Get everything ready, start the clock, perform the plan, report."""
@@ -64,6 +64,9 @@ internal static class CommonKit
             told = parser.parse_args()
             kitchen.minute = told.tempo / 1000
             kitchen.rounds = told.rounds or calibrate()
+            # Whoever is not done by then waits for ever: show where everybody stands, and end.
+            seconds = PATIENCE * kitchen.minute + 5
+            faulthandler.dump_traceback_later(seconds, exit=True)
             with pantry(told.pantry) as path:
                 get_ready(path)
                 kitchen.start = perf_counter()
@@ -73,8 +76,8 @@ internal static class CommonKit
             if told.json:
                 print(json.dumps(report))
                 return
-            for at, dish in dishes:
+            for dish, at in sorted(dishes.items(), key=lambda d: d[1]):
                 print(f"{at:9.2f}  {dish}")
             print(f"{minutes:9.2f}  minutes elapsed")
-        """", ["argparse", "json", "time: perf_counter"], Clock, Work, PantryKit.Pantry);
+        """", ["argparse", "faulthandler", "json", "time: perf_counter"], Clock, Work, PantryKit.Pantry);
 }

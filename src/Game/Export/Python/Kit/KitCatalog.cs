@@ -10,10 +10,11 @@ internal static class KitCatalog
     [
         CommonKit.Clock, CommonKit.Serve, CommonKit.ServeAndRing, CommonKit.Work, CommonKit.Run, PantryKit.Frames, PantryKit.Pantry,
         AskKit.OneLine, AskKit.Lines, AskKit.Ask, AskKit.Until, AskKit.Tools, AskKit.After,
+        KitchenKit.Open, KitchenKit.Crates, KitchenKit.Send, KitchenKit.Cook, KitchenKit.Postman, KitchenKit.Unbox, KitchenKit.Post,
     ];
 
     /// <summary>Names that lane writers and the frame of a program use themselves, and modules that are imported.</summary>
     public const string Locals = """
-        main get_ready run bells shared kitchen n task tasks thread threads lane lanes queue Queue SimpleQueue Empty Thread Event Lock Semaphore partial
+        main get_ready run PATIENCE fork get_context mail box kitchens process future futures ThreadPoolExecutor bells shared kitchen n task tasks thread threads lane lanes queue Queue SimpleQueue Empty Thread Event Lock Semaphore partial
         """;
 }

@@ -34,4 +34,12 @@ internal abstract class LaneWriter
 
     /// <summary>Writes the statements that do the whole lane on the thread that runs them, e.g. <c>asyncio.run(window())</c>.</summary>
     public abstract void Run(PythonSource code, PythonProgram program, LaneJob lane);
+
+    /// <summary>The same in another kitchen: the tasks come in crates, and their results go home. A thread's tasks by default, one crate after the other.</summary>
+    public virtual void RunAway(PythonSource code, PythonProgram program, LaneJob lane)
+    {
+        program.Need(Kit.KitchenKit.Cook);
+        _ = program.Runs(lane.Tasks, Style);
+        code.Line($"cook({program.CratesName(lane)}, {program.MailsOf(lane)})");
+    }
 }

@@ -6,9 +6,14 @@ internal abstract class ThreadStarter
     /// <summary>Writes what is defined at the top level for a further lane: its function.</summary>
     public virtual void Define(PythonSource code, PythonProgram program, LaneJob lane, LaneWriter writer)
     {
-        writer.Define(code, program, lane);
+        bool isAway = lane.Process > 0;
+        if (!isAway) writer.Define(code, program, lane);
         if (code.Count > 0) code.Blank(2);
-        using (code.Open($"def {lane.Name}():")) writer.Run(code, program, lane);
+        using (code.Open($"def {lane.Name}():"))
+        {
+            if (isAway) writer.RunAway(code, program, lane);
+            else writer.Run(code, program, lane);
+        }
     }
 
     /// <summary>Writes into the process's main function: start the lanes, do <paramref name="ownLane"/>, wait for the others.</summary>
@@ -37,4 +42,38 @@ internal sealed class ThreadingStarter : ThreadStarter
         if (isOne) code.Line("thread.join()");
         else using (code.Open("for thread in threads:")) code.Line("thread.join()");
     }
+}
+
+/// <summary><c>concurrent.futures</c>: an executor takes the lanes, or the tasks of a pool, and its <c>with</c> waits for them.</summary>
+internal sealed class FuturesStarter : ThreadStarter
+{
+    /// <inheritdoc/>
+    public override void Define(PythonSource code, PythonProgram program, LaneJob lane, LaneWriter writer)
+    {
+        if (!IsPool(lane)) base.Define(code, program, lane, writer);
+    }
+
+    /// <inheritdoc/>
+    public override void Run(PythonSource code, PythonProgram program, IReadOnlyList<LaneJob> lanes, Action ownLane)
+    {
+        program.Import("concurrent.futures: ThreadPoolExecutor");
+        LaneJob[] single = [.. lanes.Where(l => !IsPool(l))], pools = [.. lanes.Where(IsPool)];
+        string[] executors = [.. (single.Length > 0 ? [PythonProgram.Format($"ThreadPoolExecutor({single.Sum(l => l.Workers)}) as threads")] : Array.Empty<string>())
+            .Concat(pools.Select(p => PythonProgram.Format($"ThreadPoolExecutor({p.Workers}) as {p.Name}")))];
+        using (code.Open($"with {string.Join(", ", executors)}:"))
+        {
+            code.Line("futures = []");
+            foreach (LaneJob lane in lanes)
+            {
+                if (IsPool(lane))
+                    foreach (TaskRun run in program.Runs(lane.Tasks, TaskStyle.Blocking)) run.Write(code, call => $"futures.append({lane.Name}.submit({call.Function}{(call.IsCopy ? $", {call.Copy}" : "")}))");
+                else if (lane.Workers > 1) using (code.Open(PythonProgram.Format($"for _ in range({lane.Workers}):"))) code.Line($"futures.append(threads.submit({lane.Name}))");
+                else code.Line($"futures.append(threads.submit({lane.Name}))");
+            }
+            ownLane();
+        }
+        using (code.Open("for future in futures:")) code.Line("future.result()  # if something went wrong there, it is raised here");
+    }
+
+    private static bool IsPool(LaneJob lane) => lane.Workers > 1 && lane.Process == 0;
 }
