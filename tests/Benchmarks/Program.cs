@@ -6,6 +6,7 @@ using ShortOrder.Benchmarks.Terminal;
 //   dotnet run -c Release --project tests/Benchmarks -- claims
 //   dotnet run -c Release --project tests/Benchmarks -- model [--benchmarkdotnet]
 //   dotnet run -c Release --project tests/Benchmarks -- solver
+//   dotnet run -c Release --project tests/Benchmarks -- python [LEVEL…]
 //   dotnet run -c Release --project tests/Benchmarks -- terminal
 switch (args)
 {
@@ -14,9 +15,10 @@ switch (args)
     case ["model"]: return ModelSpeed.Run(Console.Out);
     case ["model", "--benchmarkdotnet"]: return ModelBenchmarks.Run();
     case ["solver"]: return SolverEvidence.Run(Console.Out);
+    case ["python", .. string[] levels]: return await PythonTable.RunAsync(levels, Console.Out);
     case ["terminal"]: return TerminalCost.Run(Console.Out);
     case ["empty-window"]: return EmptyWindow.Run(); // what the terminal benchmark compares with
     default:
-        Console.Error.WriteLine("usage: agreement [LEVEL…] | claims | model [--benchmarkdotnet] | solver | terminal");
+        Console.Error.WriteLine("usage: agreement [LEVEL…] | claims | model [--benchmarkdotnet] | python [LEVEL…] | solver | terminal");
         return 2;
 }

@@ -1,7 +1,7 @@
 namespace ShortOrder.Execution.Measuring;
 
 /// <summary>What to do after a run.</summary>
-internal enum RepeatStep
+public enum RepeatStep
 {
     /// <summary>Run again.</summary>
     Again,
@@ -16,7 +16,7 @@ internal enum RepeatStep
 /// <summary>How often a plan is run: what disturbs a run from outside only makes it longer, so the fastest runs are the true ones, and two that agree confirm each other.</summary>
 /// <param name="Repeats">Counted runs asked for; null: 3 to 9, until the two fastest agree.</param>
 /// <param name="LastResort">How far apart the two fastest may be when no run is left: 0.03, more for plans whose own cost is noisy.</param>
-internal sealed record RepeatRule(int? Repeats, double LastResort)
+public sealed record RepeatRule(int? Repeats, double LastResort)
 {
     private const int Fewest = 3;
     private const int Most = 9;

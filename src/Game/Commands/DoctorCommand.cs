@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
@@ -5,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using ShortOrder.Execution;
 using ShortOrder.Execution.Calibration;
+using ShortOrder.Game.Export.Python.Running;
 
 namespace ShortOrder.Game.Commands;
 
@@ -28,6 +30,7 @@ internal static class DoctorCommand
         using Interruption interruption = new(cancel);
         await using Executor executor = new();
         MachineProfile machine;
+        ImmutableArray<PythonInterpreter> pythons = await PythonInterpreter.FindAsync(interruption.Token);
         try
         {
             machine = await executor.MeasureMachineAsync(new ProgressLines(streams.Error), interruption.Token);
@@ -37,12 +40,12 @@ internal static class DoctorCommand
             streams.Error.WriteLine($"this machine cannot serve plans: {e.Message}");
             return ExitCodes.CannotHere;
         }
-        if (asJson) WriteJson(streams.Out, machine);
-        else WriteText(streams.Out, machine);
+        if (asJson) WriteJson(streams.Out, machine, pythons);
+        else WriteText(streams.Out, machine, pythons);
         return machine.PairSpeedUp < SharedCores ? ExitCodes.CannotHere : ExitCodes.Good;
     }
 
-    private static void WriteText(TextWriter output, MachineProfile machine)
+    private static void WriteText(TextWriter output, MachineProfile machine, ImmutableArray<PythonInterpreter> pythons)
     {
         Line("system", $"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}");
         Line("cores", $"{machine.Cores}; two kitchens work {Text(machine.PairSpeedUp)} times as fast as one{(machine.PairSpeedUp < SharedCores ? ": too little to judge plans with several kitchens" : "")}");
@@ -53,12 +56,15 @@ internal static class DoctorCommand
         Line("threads", $"{Text(machine.ThreadStartUs)} µs to start one");
         Line("kitchens", $"{Text(machine.ColdStartMs)} ms to start one cold, {Text(machine.WarmCommandMs)} ms to reach a warm one");
         Line("pantry", $"answers {Text(machine.PantryLatenessUs)} µs late before it is corrected");
+        foreach (PythonInterpreter python in pythons)
+            Line("python", $"{python.Version} {python.Path}{(python.HasGil ? "" : ", no GIL")}: {string.Join(", ", python.Libraries.Select(l => l.Version.Length > 0 ? $"{l.Name} {l.Version}" : l.Name))}");
+        if (pythons.IsEmpty) Line("python", $"none found; {PythonInterpreter.Variable} may name one");
         Line("loop", $"1,000 requests at once cost {Text(machine.LoopMsPerThousand)} ms beyond the wait");
 
         void Line(string name, string text) => output.WriteLine($"{name,-9} {text}");
     }
 
-    private static void WriteJson(TextWriter output, MachineProfile machine)
+    private static void WriteJson(TextWriter output, MachineProfile machine, ImmutableArray<PythonInterpreter> pythons)
     {
         using MemoryStream text = new();
         using (Utf8JsonWriter json = new(text, new JsonWriterOptions { Indented = true }))
@@ -78,6 +84,19 @@ internal static class DoctorCommand
             json.WriteNumber("warmCommandMs", Math.Round(machine.WarmCommandMs, 3));
             json.WriteNumber("pantryLatenessUs", Math.Round(machine.PantryLatenessUs, 1));
             json.WriteNumber("loopMsPerThousand", Math.Round(machine.LoopMsPerThousand, 2));
+            json.WriteStartArray("pythons");
+            foreach (PythonInterpreter python in pythons)
+            {
+                json.WriteStartObject();
+                json.WriteString("path", python.Path);
+                json.WriteString("version", python.Version);
+                json.WriteBoolean("gil", python.HasGil);
+                json.WriteStartObject("libraries");
+                foreach ((string name, string version) in python.Libraries) json.WriteString(name, version);
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
             json.WriteEndObject();
         }
         output.WriteLine(Encoding.UTF8.GetString(text.ToArray()));

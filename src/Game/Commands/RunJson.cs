@@ -15,7 +15,7 @@ internal static class RunJson
         CompiledPlan plan = outcome.Request.Plan;
         json.WriteStartObject();
         json.WriteString("level", plan.Level.Id);
-        json.WriteString("engine", outcome.Request.Engine == Engine.Real ? "real" : "model");
+        json.WriteString("engine", outcome.Request.Engine.ToString().ToLowerInvariant());
         json.WriteString("verdict", outcome.Verdict.Name());
         json.WriteString("explanation", outcome.Explanation);
         if (outcome.Minutes is decimal minutes) json.WriteNumber("minutes", Rounded(minutes));

@@ -11,10 +11,13 @@ internal enum Engine
 
     /// <summary>The deterministic model.</summary>
     Model,
+
+    /// <summary>The plan's Python program, run by a Python of this machine.</summary>
+    Python,
 }
 
 /// <summary>A plan to be served.</summary>
 /// <param name="Plan">The compiled plan.</param>
 /// <param name="Engine">What serves it.</param>
-/// <param name="Serving">Tempo and repeats, for the real engine.</param>
+/// <param name="Serving">Tempo and repeats, for the engines that measure.</param>
 internal sealed record RunRequest(CompiledPlan Plan, Engine Engine, ServingOptions Serving);

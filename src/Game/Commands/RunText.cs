@@ -14,7 +14,7 @@ internal static class RunText
     public static void Write(TextWriter output, RunOutcome outcome)
     {
         CompiledPlan plan = outcome.Request.Plan;
-        bool isReal = outcome.Request.Engine == Engine.Real;
+        bool isReal = outcome.Request.Engine != Engine.Model;
         Level level = plan.Level;
         output.WriteLine($"{level.Title} ({level.Id})");
         output.WriteLine($"  verdict  {outcome.Verdict.Name()}: {outcome.Explanation}");
@@ -31,7 +31,7 @@ internal static class RunText
         {
             string runs = string.Join(", ", outcome.ElapsedMs.Select(e => e.ToString("0.0", NumberFormatInfo.InvariantInfo)));
             output.WriteLine($"  runs     {(runs.Length == 0 ? "none counted" : $"{runs} ms")} at {outcome.Request.Serving.TempoMs} ms a minute{(outcome.Discarded > 0 ? $"; {outcome.Discarded} discarded" : "")}");
-            if (outcome.PeakBytes is long peak && outcome.Minutes is not null) output.WriteLine($"  peak     {(peak / 1_048_576m).ToString("0.0", NumberFormatInfo.InvariantInfo)} MiB above idle");
+            if (outcome.PeakBytes is long peak && peak > 0 && outcome.Minutes is not null) output.WriteLine($"  peak     {(peak / 1_048_576m).ToString("0.0", NumberFormatInfo.InvariantInfo)} MiB above idle");
             foreach (string disturbance in outcome.Disturbances) output.WriteLine($"           discarded: {disturbance}");
         }
         if (outcome.Inspection.Verdict != InspectionVerdict.Safe)

@@ -13,6 +13,10 @@ internal static class PythonExport
     /// <summary>The library of that name in a list; none if none is named.</summary>
     public static PythonLibrary[] Named(string? name) => [.. PythonLibrary.All.Where(l => l.Name == name)];
 
+    /// <summary>What the plan's program is written with.</summary>
+    public static IEnumerable<PythonLibrary> Used(CompiledPlan plan, string? name) =>
+        plan.Threads.Where(t => t.Lane >= 0).Select(t => t.Kind).Distinct().Select(kind => Named(name).FirstOrDefault(l => l.Fits.Contains(kind)) ?? PythonLibrary.DefaultOf(kind));
+
     /// <summary>Why a plan cannot be written with a library, or with any if none is named; null if it can.</summary>
     public static string? Complaint(CompiledPlan plan, string? name)
     {

@@ -22,6 +22,7 @@ internal sealed record PythonLibrary(string Name, ImmutableArray<LaneKind> Fits,
     public static readonly ImmutableArray<PythonLibrary> All =
     [
         new("sync", [LaneKind.Main], "time", "plain synchronous Python") { Lanes = new MainLane() },
+        new("manual", [LaneKind.Manual], "select", "one thread and select()") { Lanes = new ManualLane() },
         new("threading", [LaneKind.Thread], "threading", "threading") { Lanes = new ThreadLane(), Threads = new ThreadingStarter() },
         new("futures", [LaneKind.Thread], "concurrent.futures", "concurrent.futures") { Lanes = new ThreadLane(), Threads = new FuturesStarter() },
         new("multiprocessing", [], "multiprocessing", "multiprocessing"),
@@ -37,6 +38,6 @@ internal sealed record PythonLibrary(string Name, ImmutableArray<LaneKind> Fits,
         bool isAlone = plan.Threads.Length == 1;
         HashSet<LaneKind> kinds = [.. plan.Threads.Where(t => t.Channel < 0).Select(t => t.Kind)];
         if (kinds.Count > 1 && plan.Processes.All(p => plan.Threads[p.MainThread].Lane < 0)) kinds.Remove(LaneKind.Main);
-        return kinds.All(k => All.Any(l => l.Fits.Contains(k))) ? [.. All.Where(l => (l.Fits.Any(kinds.Contains) && (isAlone || l.Name != "sync")) || (l.Fits.IsEmpty && plan.Processes.Length > 1))] : [];
+        return kinds.All(k => All.Any(l => l.Fits.Contains(k))) ? [.. All.Where(l => (l.Fits.Any(kinds.Contains) && (isAlone || l.Name is not ("sync" or "manual"))) || (l.Fits.IsEmpty && plan.Processes.Length > 1))] : [];
     }
 }

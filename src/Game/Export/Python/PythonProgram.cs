@@ -90,7 +90,7 @@ internal sealed partial class PythonProgram
     /// <summary>Chooses how threads find their connections, once it is known whether any asks. Last, before the parts are listed.</summary>
     public void NeedLines()
     {
-        if (_parts.Contains(AskKit.Ask)) Need(Plan.Threads.Count(t => t.Lane >= 0) > 1 ? AskKit.Lines : AskKit.OneLine);
+        if (_parts.Contains(AskKit.Ask) && !_parts.Contains(AskKit.Lines)) Need(Plan.Threads.Count(t => t.Lane >= 0) > 1 ? AskKit.Lines : AskKit.OneLine);
     }
 
     /// <summary>The name by which a task is noted when it is done: a literal, for copies one that holds <c>n</c>.</summary>

@@ -17,7 +17,7 @@ internal static class PythonWriter
     {
         PythonLibrary[] named = libraries.ToArray();
         PythonProgram program = new(plan, kind => named.FirstOrDefault(l => l.Fits.Contains(kind)) ?? PythonLibrary.DefaultOf(kind));
-        program.Need(CommonKit.Run);
+        program.Need(plan.Level.Shared.IsEmpty ? CommonKit.Run : CommonKit.RunWithShared);
         KitchenWriter kitchens = new(program);
         kitchens.Write();
         PythonSource code = new();
@@ -36,8 +36,11 @@ internal static class PythonWriter
         code.Blank();
         code.Add(order);
         code.Blank();
-        code.Add(program.Tasks);
-        code.Blank(2);
+        if (program.Tasks.Count > 0)
+        {
+            code.Add(program.Tasks);
+            code.Blank(2);
+        }
         if (kitchens.Definitions.Count > 0)
         {
             code.Add(kitchens.Definitions);
@@ -57,6 +60,13 @@ internal static class PythonWriter
         }
         return code.ToListing();
     }
+
+    /// <summary>How long a program goes on at most before it takes itself for stuck; real time.</summary>
+    public static TimeSpan Patience(CompiledPlan plan, int tempoMs) => TimeSpan.FromMilliseconds((PatienceMinutes(plan) * (double)tempoMs) + 5_000);
+
+    /// <summary>Several times what one pair of hands would need for everything, one after another.</summary>
+    private static long PatienceMinutes(CompiledPlan plan) =>
+        50 + (5 * plan.Tasks.Sum(t => t.Ops.Where(op => op.Code is OpCode.Compute or OpCode.Wait or OpCode.AwaitArrival).Sum(op => op.Ticks)) / Simulation.Time.KitchenDuration.TicksPerMinute);
 
     private static void WriteDocstring(PythonSource code, PythonProgram program, string name)
     {
@@ -83,8 +93,7 @@ internal static class PythonWriter
         foreach (string line in program.LibraryResources()) code.Line(line);
         foreach ((string name, int place, _, _) in program.PantryTools) code.Line(PythonProgram.Format($"{name} = {place}  # its number in the pantry"));
         foreach (string line in program.Queues()) code.Line(line);
-        decimal minutes = program.Plan.Tasks.Sum(t => t.Ops.Sum(op => new Simulation.Time.KitchenDuration(op.Code is OpCode.Compute or OpCode.Wait or OpCode.AwaitArrival ? op.Ticks : 0).Minutes));
-        code.Line(PythonProgram.Format($"PATIENCE = {50 + (5 * (int)minutes)}  # minutes; whoever is not done by then waits for ever"));
+        code.Line(PythonProgram.Format($"PATIENCE = {PatienceMinutes(program.Plan)}  # minutes; whoever is not done by then waits for ever"));
         if (!program.SharedNames.IsEmpty)
         {
             program.Import("types: SimpleNamespace");

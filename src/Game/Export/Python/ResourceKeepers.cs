@@ -47,11 +47,14 @@ internal sealed class ResourceKeepers
     public Keeper Of(Resource what)
     {
         if (_isAlone) return Keeper.Nobody;
+        if (_styles[what].All(s => s.IsByHand)) return Users(what) > (what.IsLock ? 1 : _plan.Level.Tools[what.Index].Places) ? Keeper.Pantry : Keeper.Nobody;
         if (_styles[what].Count > 1) return Keeper.Pantry;
         if (what.IsLock) return Keeper.Library;
         bool isFar = _kitchens[what].Count > 1 || _kitchens[what].Any(k => _plan.Processes.Count(p => p.Kitchen == k) > 1);
         return isFar || _plan.Level.Tools[what.Index] is { SelfServe: true } or { Refuses: not null } ? Keeper.Pantry : Keeper.Library;
     }
+
+    private int Users(Resource what) => _plan.Tasks.Count(t => t.Ops.Any(op => op.Arg == what.Index && (op.Code == (what.IsLock ? OpCode.AcquireLock : OpCode.AcquireTool) || (!what.IsLock && op.Code == OpCode.Wait))));
 
     /// <summary>The style of the lanes that use what a library keeps.</summary>
     public TaskStyle StyleOf(Resource what) => _styles[what].Single();

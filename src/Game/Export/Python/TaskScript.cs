@@ -28,9 +28,6 @@ internal static class TaskScript
             string hands = op.Step >= 0 && steps[op.Step] is { Kind: StepKind.Take or StepKind.Drop } step ? note.Length > 0 ? note : $"{(step.Kind == StepKind.Take ? "take" : "drop")} the {step.Tool}" : "";
             switch (op.Code)
             {
-                case OpCode.AwaitArrival:
-                    statements.Add(new ArrivalStatement(new(op.Ticks)));
-                    break;
                 case OpCode.AwaitTask:
                     isSomebodyElses = true;
                     awaited = op.Arg;
@@ -40,32 +37,8 @@ internal static class TaskScript
                     if (isSomebodyElses) unbox.Add(awaited);
                     else if (program.Kitchen == 0) statements.Add(new PackStatement(new(op.Ticks)));
                     break;
-                case OpCode.Compute when op.State == SpanState.Working:
-                    if (op.Ticks > 0) statements.Add(new WorkStatement(op.Step, new(op.Ticks)) { Note = note });
-                    break;
-                case OpCode.Wait:
-                    statements.Add(new AskStatement(op.Step, new(op.Ticks), op.Arg, op.Blocking) { Note = note });
-                    break;
-                case OpCode.AcquireTool or OpCode.AcquireLock:
-                    statements.Add(new TakeStatement(op.Step, new(op.Code == OpCode.AcquireLock, op.Arg)) { Note = hands });
-                    break;
-                case OpCode.ReleaseTool or OpCode.ReleaseLock:
-                    statements.Add(new GiveStatement(op.Step, new(op.Code == OpCode.ReleaseLock, op.Arg)) { Note = hands });
-                    break;
-                case OpCode.Read:
-                    statements.Add(new ReadStatement(op.Step, op.Arg));
-                    break;
-                case OpCode.Write:
-                    statements.Add(new WriteStatement(op.Step, op.Arg));
-                    break;
-                case OpCode.Yield:
-                    statements.Add(new GiveWayStatement(op.Step));
-                    break;
-                case OpCode.Offload:
-                    statements.Add(new OffloadStatement(op.Step, (int)op.Ticks) { Note = note });
-                    break;
-                case OpCode.Patch:
-                    statements.Add(new PatchStatement());
+                default:
+                    if (StatementOf(op, op.Code is OpCode.AcquireTool or OpCode.AcquireLock or OpCode.ReleaseTool or OpCode.ReleaseLock ? hands : note) is { } statement) statements.Add(statement);
                     break;
             }
             if (op.Step >= 0) isSomebodyElses = false;
@@ -82,6 +55,24 @@ internal static class TaskScript
             unbox.Clear();
         }
     }
+
+    /// <summary>The statement of one instruction; null if it is none by itself.</summary>
+    /// <param name="op">The instruction.</param>
+    /// <param name="note">Words for it.</param>
+    public static Statement? StatementOf(Op op, string note) => op.Code switch
+    {
+        OpCode.AwaitArrival => new ArrivalStatement(new(op.Ticks)),
+        OpCode.Compute when op.State == SpanState.Working && op.Ticks > 0 => new WorkStatement(op.Step, new(op.Ticks)) { Note = note },
+        OpCode.Wait => new AskStatement(op.Step, new(op.Ticks), op.Arg, op.Blocking) { Note = note },
+        OpCode.AcquireTool or OpCode.AcquireLock => new TakeStatement(op.Step, new(op.Code == OpCode.AcquireLock, op.Arg)) { Note = note },
+        OpCode.ReleaseTool or OpCode.ReleaseLock => new GiveStatement(op.Step, new(op.Code == OpCode.ReleaseLock, op.Arg)) { Note = note },
+        OpCode.Read => new ReadStatement(op.Step, op.Arg),
+        OpCode.Write => new WriteStatement(op.Step, op.Arg),
+        OpCode.Yield => new GiveWayStatement(op.Step),
+        OpCode.Offload => new OffloadStatement(op.Step, (int)op.Ticks) { Note = note },
+        OpCode.Patch => new PatchStatement(),
+        _ => null,
+    };
 
     /// <summary>Makes a block of what is taken and given back, where everything taken inside is given back inside, and the other way round.</summary>
     private static ImmutableArray<Statement> Nest(IReadOnlyList<Statement> flat)

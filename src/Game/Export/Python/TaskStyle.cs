@@ -13,6 +13,9 @@ internal class TaskStyle
     /// <summary>What a function's name gets where a task is also done by another kind of lane, e.g. <c>async</c>.</summary>
     public virtual string Suffix => "";
 
+    /// <summary>Whether one pair of hands starts equipment that works by itself: only what more tasks want than it has places needs a keeper then, and that is the pantry.</summary>
+    public virtual bool IsByHand => false;
+
     /// <summary>A line above the head of every function; null if none.</summary>
     public virtual string? Decorator(PythonProgram program) => null;
 

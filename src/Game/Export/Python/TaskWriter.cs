@@ -27,6 +27,13 @@ internal sealed class TaskWriter(PythonProgram program, TaskStyle style, int tas
         return _code;
     }
 
+    /// <summary>The lines of some statements, without the end of the task.</summary>
+    public PythonSource Lines(ImmutableArray<Statement> statements)
+    {
+        foreach (Statement statement in statements) Write(statement);
+        return _code;
+    }
+
     private void Write(Statement statement)
     {
         switch (statement)

@@ -62,7 +62,9 @@ public sealed class PythonExportTests
     [Theory]
     [InlineData("coffee-and-a-sandwich", "naive", "coffee", "sandwich")]
     [InlineData("deliveries", "naive", "call#1", "call#2", "call#3", "call#4")]
+    [InlineData("sunday-lunch", "best", "beans", "chicken", "pie", "potatoes", "salad")]
     [InlineData("the-lost-jar", "best", "courier#1", "courier#2", "courier#3")]
+    [InlineData("the-van", "best", "grind", "mix", "season", "sort")]
     public async Task A_program_does_what_the_plan_says_and_reports(string level, string plan, params string[] dishes)
     {
         ModelRun model = ModelRun.Serve(LevelFiles.Find(level), LevelFiles.Find(level).Plans.Single(p => p.Name == plan).Plan);
@@ -73,7 +75,7 @@ public sealed class PythonExportTests
             (int code, string output, string error) = await PythonTools.Python(file, "--json");
             Assert.True(code == 0, error);
             using JsonDocument report = JsonDocument.Parse(output);
-            Assert.Equal(dishes, report.RootElement.GetProperty("dishes").EnumerateArray().Select(d => d[1].GetString()).Order(StringComparer.Ordinal));
+            Assert.Equal(dishes, report.RootElement.GetProperty("dishes").EnumerateObject().Select(d => d.Name).Order(StringComparer.Ordinal));
             Assert.True(report.RootElement.GetProperty("minutes").GetDecimal() > 0.9m * model.Minutes, output);
 
             (_, string text, _) = await PythonTools.Python(file, "--tempo", "4");

@@ -53,7 +53,15 @@ internal static class CommonKit
         """", ["time: perf_counter"], Clock);
 
     /// <summary>The command line, the run and its report. Calls <c>get_ready(path)</c> and <c>main()</c> and reads <c>PATIENCE</c>, which the program defines.</summary>
-    public static readonly KitPart Run = new(90, """"
+    public static readonly KitPart Run = RunWith("");
+
+    /// <summary>The same where tasks share things: their values at the end are reported, too.</summary>
+    public static readonly KitPart RunWithShared = RunWith("""
+
+            report["shared"] = list(vars(shared).values())
+        """);
+
+    private static KitPart RunWith(string shared) => new(90, $$""""
         def run():
             """Get everything ready, start the clock, perform the plan, report."""
             parser = argparse.ArgumentParser()
@@ -72,7 +80,7 @@ internal static class CommonKit
                 kitchen.start = perf_counter()
                 main()
                 minutes = now()
-            report = {"minutes": minutes, "rounds": kitchen.rounds, "dishes": dishes}
+            report = {"minutes": minutes, "rounds": kitchen.rounds, "dishes": dishes}{{shared}}
             if told.json:
                 print(json.dumps(report))
                 return

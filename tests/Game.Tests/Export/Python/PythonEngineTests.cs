@@ -1,0 +1,61 @@
+using System.Text.Json;
+using ShortOrder.Game.Commands;
+using ShortOrder.Game.Tests.Commands;
+
+namespace ShortOrder.Game.Tests.Export.Python;
+
+/// <summary><c>run --engine python</c>: real Python, our pantry, our verdicts.</summary>
+public sealed class PythonEngineTests
+{
+    [Fact]
+    public async Task A_plan_is_served_by_Python_and_judged_as_by_the_real_engine()
+    {
+        await NeedsPython();
+        CommandRun run = await CommandRun.Of("run", "coffee-and-a-sandwich", "best", "--engine", "python", "--repeats", "1", "--json");
+
+        using JsonDocument report = JsonDocument.Parse(run.Out);
+        Assert.Equal(("python", "served"), (report.RootElement.GetProperty("engine").GetString(), report.RootElement.GetProperty("verdict").GetString()));
+        Assert.True(report.RootElement.GetProperty("minutes").GetDecimal() >= 5.5m, run.Out); // 1 + 4 + 1: the sandwich takes none of the time
+        Assert.Equal(ExitCodes.Good, run.Code);
+    }
+
+    [Fact]
+    public async Task A_deadlock_ends_in_a_verdict_that_says_where_the_threads_stand()
+    {
+        await NeedsPython();
+        CommandRun run = await CommandRun.Of("run", "oven-and-tray", "as-written", "--engine", "python", "--tempo", "4", "--json");
+
+        using JsonDocument report = JsonDocument.Parse(run.Out);
+        Assert.Equal("deadlock", report.RootElement.GetProperty("verdict").GetString());
+        string explanation = report.RootElement.GetProperty("explanation").GetString()!;
+        Assert.Matches("^Deadlock: Python waits at line \\d+ in ", explanation);
+        Assert.All(["roast", "bake"], task => Assert.Matches($"line \\d+ in {task}", explanation));
+        Assert.Equal(ExitCodes.Failed, run.Code);
+    }
+
+    [Fact]
+    public async Task An_update_that_is_lost_between_reading_and_writing_is_lost_in_Python_too()
+    {
+        await NeedsPython();
+        CommandRun run = await CommandRun.Of("run", "the-lost-jar", "trap", "--engine", "python", "--repeats", "1", "--json");
+
+        using JsonDocument report = JsonDocument.Parse(run.Out);
+        Assert.Equal("lost-update", report.RootElement.GetProperty("verdict").GetString());
+    }
+
+    [Fact]
+    public async Task A_library_that_has_nothing_to_do_is_refused_by_name()
+    {
+        CommandRun run = await CommandRun.Of("run", "deliveries", "best", "--engine", "python", "--with", "multiprocessing");
+
+        Assert.Equal(ExitCodes.BadInput, run.Code);
+        Assert.Contains("multiprocessing has nothing to do in this plan; what has: threading, futures", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_engines_library_wants_the_engine() =>
+        Assert.Contains("add --engine python", (await CommandRun.Of("run", "deliveries", "best", "--with", "threading")).Error, StringComparison.Ordinal);
+
+    /// <summary>Skips where there is no Python, unless it is the CI.</summary>
+    private static Task NeedsPython() => PythonTools.Python("-c", "pass");
+}
