@@ -129,7 +129,7 @@ public sealed class MarkdownReport
 
     private void Bounds()
     {
-        ImmutableArray<LowerBound> bounds = LowerBounds.Of(_level);
+        ImmutableArray<LowerBound> bounds = KnownBest.Of(_job.Plan.Original).Bounds;
         Bullets("No plan can be faster than", [.. bounds.Where(b => b.Makespan.Ticks > 0).Select(b => $"{b.Makespan} min, {Md(b.Name)}: {Md(b.Reason)}")], "Nothing is proved.");
     }
 
