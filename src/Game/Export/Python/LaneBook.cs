@@ -8,6 +8,8 @@ namespace ShortOrder.Game.Export.Python;
 /// <summary>Which lane does which task, and in what order.</summary>
 internal sealed class LaneBook
 {
+    private const int MostHelpers = 32;
+
     private readonly ImmutableArray<LaneJob> _lanes;
     private readonly LaneJob?[] _laneOf;
     private readonly int[] _placeOf;
@@ -20,7 +22,11 @@ internal sealed class LaneBook
             ThreadProgram thread = threads.First();
             ImmutableArray<int> tasks = thread.Queue >= 0 ? plan.Queues[thread.Queue].Tasks
                 : [.. thread.Prologue.Where(op => op.Task >= 0 && op.Code != OpCode.Dispatch && op.State != Simulation.Timelines.SpanState.Packing).Select(op => op.Task).Distinct()];
-            lanes.Add(new(names.Make(NameOf(plan, thread, threads.Count()), "lane"), thread.Process, thread, threads.Count(), tasks));
+            string name = NameOf(plan, thread, threads.Count());
+            int helpers = plan.Offloads.Count(o => tasks.Contains(o.Task) && plan.Channels[o.Channel].Name == OffloadTarget.Thread);
+            bool isMain = plan.Threads[plan.Processes[thread.Process].MainThread] == thread;
+            string function = names.Make(name, "lane");
+            lanes.Add(new(function, isMain ? function : names.Make($"{name}-loop", "loop"), thread.Process, thread, threads.Count(), tasks, Math.Min(helpers, MostHelpers)));
         }
         _lanes = [.. lanes];
         _laneOf = new LaneJob?[plan.Tasks.Length];
@@ -42,6 +48,12 @@ internal sealed class LaneBook
     /// <summary>What does a task.</summary>
     public LaneKind KindOf(int task) => _laneOf[task]!.Thread.Kind;
 
+    /// <summary>Whether one thread does both.</summary>
+    public bool AreTogether(int task, int other) => _laneOf[task] == _laneOf[other] && _laneOf[task] is { Workers: 1 };
+
+    /// <summary>The lane of a task, as a number.</summary>
+    public int NumberOf(int task) => _lanes.IndexOf(_laneOf[task]!);
+
     /// <summary>Whether a task is certainly finished before another begins: the same thread does one after the other.</summary>
     public bool IsOver(int before, int task) => _laneOf[before] is { Workers: 1, Thread.Kind: LaneKind.Main or LaneKind.Thread } lane && lane == _laneOf[task] && _placeOf[before] < _placeOf[task];
 
@@ -54,6 +66,7 @@ internal sealed class LaneBook
             LaneKind.Main or LaneKind.Manual => "main-lane",
             LaneKind.Thread when workers > 1 => $"pool-{number}",
             LaneKind.Thread => $"thread-{number}",
+            LaneKind.Loop when plan.Threads.Count(t => t.Kind == LaneKind.Loop) == 1 => "window",
             LaneKind.Loop => $"window-{number}",
             _ => $"greenlets-{number}",
         };

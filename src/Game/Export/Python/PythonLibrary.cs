@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using ShortOrder.Game.Export.Python.Greenlets;
 using ShortOrder.Game.Export.Python.Lanes;
+using ShortOrder.Game.Export.Python.Loops;
 using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Programs;
 
@@ -26,6 +28,12 @@ internal sealed record PythonLibrary(string Name, ImmutableArray<LaneKind> Fits,
         new("threading", [LaneKind.Thread], "threading", "threading") { Lanes = new ThreadLane(), Threads = new ThreadingStarter() },
         new("futures", [LaneKind.Thread], "concurrent.futures", "concurrent.futures") { Lanes = new ThreadLane(), Threads = new FuturesStarter() },
         new("multiprocessing", [], "multiprocessing", "multiprocessing"),
+        new("asyncio", [LaneKind.Loop], "asyncio", "asyncio") { Lanes = new AsyncioLane() },
+        new("trio", [LaneKind.Loop], "trio", "trio") { Lanes = new TrioLane() },
+        new("curio", [LaneKind.Loop], "curio", "curio") { Lanes = new CurioLane() },
+        new("twisted", [LaneKind.Loop], "twisted", "Twisted") { Lanes = new TwistedLane() },
+        new("gevent", [LaneKind.Greenlets], "gevent", "gevent") { Lanes = new GreenletLane(new GeventStyle()) },
+        new("eventlet", [LaneKind.Greenlets], "eventlet", "eventlet") { Lanes = new GreenletLane(new EventletStyle()) },
     ];
 
     /// <summary>The library that does a kind of lane where none is named.</summary>
@@ -38,6 +46,8 @@ internal sealed record PythonLibrary(string Name, ImmutableArray<LaneKind> Fits,
         bool isAlone = plan.Threads.Length == 1;
         HashSet<LaneKind> kinds = [.. plan.Threads.Where(t => t.Channel < 0).Select(t => t.Kind)];
         if (kinds.Count > 1 && plan.Processes.All(p => plan.Threads[p.MainThread].Lane < 0)) kinds.Remove(LaneKind.Main);
-        return kinds.All(k => All.Any(l => l.Fits.Contains(k))) ? [.. All.Where(l => (l.Fits.Any(kinds.Contains) && (isAlone || l.Name is not ("sync" or "manual"))) || (l.Fits.IsEmpty && plan.Processes.Length > 1))] : [];
+        return kinds.All(k => All.Any(l => Does(l, k))) ? [.. All.Where(l => (kinds.Any(k => Does(l, k)) && (isAlone || l.Name is not ("sync" or "manual"))) || (l.Fits.IsEmpty && plan.Processes.Length > 1))] : [];
+
+        bool Does(PythonLibrary library, LaneKind kind) => library.Fits.Contains(kind) && library.Lanes?.CanDo(plan) != false;
     }
 }

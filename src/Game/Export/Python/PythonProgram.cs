@@ -19,6 +19,7 @@ internal sealed partial class PythonProgram
     private readonly SortedSet<int> _pantryTools = [];
     private readonly SortedDictionary<int, string> _bells = [];
     private readonly string[] _tools, _locks, _seen;
+    private readonly HashSet<int> _awaitedFromFar = [];
     private readonly LaneBook _lanes;
     private readonly ResourceKeepers _keepers;
 
@@ -37,7 +38,9 @@ internal sealed partial class PythonProgram
         _kitchenNames = [.. plan.Plan.Kitchens.Select(k => Names.Make(k.Name, "kitchen"))];
         _mailNames = [.. _kitchenNames.Select(k => Names.Make($"{k}-mail", "mail"))];
         _crateNames = plan.Processes.Length == 1 ? [] : _lanes.All.Where(l => l.Process > 0).ToDictionary(l => l, l => Names.Make(l.Thread.Kind == LaneKind.Thread ? $"{l.Name}-crates" : $"{plan.Plan.Kitchens[plan.Processes[l.Process].Kitchen].Name}-crates", "crates"));
-        _keepers = new ResourceKeepers(plan, t => StyleOf(t));
+        _keepers = new ResourceKeepers(plan, t => StyleOf(t), _lanes.NumberOf);
+        for (int task = 0; task < plan.Tasks.Length; task++)
+            foreach (int before in plan.Tasks[task].Predecessors) if (!_lanes.AreTogether(before, task)) _awaitedFromFar.Add(before);
     }
 
     /// <summary>The plan.</summary>
@@ -60,6 +63,12 @@ internal sealed partial class PythonProgram
 
     /// <summary>What does a kind of lane.</summary>
     public PythonLibrary LibraryOf(LaneKind kind) => _libraryOf(kind);
+
+    /// <summary>Writers of all lanes, each once.</summary>
+    public IEnumerable<LaneWriter> Writers => Plan.Threads.Where(t => t.Lane >= 0).Select(t => LibraryOf(t.Kind).Lanes!).Distinct();
+
+    /// <summary>Whether some task on another thread waits for this one, so that its event must be one of threads.</summary>
+    public bool IsAwaitedFromFar(int task) => _awaitedFromFar.Contains(task);
 
     /// <summary>Formats numbers the same everywhere.</summary>
     public static string Format(DefaultInterpolatedStringHandler text) => string.Create(System.Globalization.CultureInfo.InvariantCulture, ref text);
@@ -90,7 +99,9 @@ internal sealed partial class PythonProgram
     /// <summary>Chooses how threads find their connections, once it is known whether any asks. Last, before the parts are listed.</summary>
     public void NeedLines()
     {
-        if (_parts.Contains(AskKit.Ask) && !_parts.Contains(AskKit.Lines)) Need(Plan.Threads.Count(t => t.Lane >= 0) > 1 ? AskKit.Lines : AskKit.OneLine);
+        if (!_parts.Contains(AskKit.Ask) || _parts.Contains(AskKit.Lines)) return;
+        KitPart? own = Writers.Select(w => w.Line).FirstOrDefault(l => l is not null);
+        Need(own ?? (Plan.Threads.Count(t => t.Lane >= 0 || t.Channel >= 0) > 1 ? AskKit.Lines : AskKit.OneLine));
     }
 
     /// <summary>The name by which a task is noted when it is done: a literal, for copies one that holds <c>n</c>.</summary>
@@ -176,23 +187,32 @@ internal sealed partial class PythonProgram
     public ImmutableArray<Statement> StatementsOf(int task, TaskStyle style)
     {
         ImmutableArray<Statement> statements = TaskScript.Of(Plan, task, before => _lanes.IsOver(before, task));
-        foreach (int before in statements.OfType<AfterStatement>().SelectMany(a => a.Tasks)) _bells.TryAdd(before, style.Event(this));
+        foreach (int before in statements.OfType<AfterStatement>().SelectMany(a => a.Tasks)) _bells.TryAdd(before, (IsAwaitedFromFar(before) ? TaskStyle.Blocking : style).Event(this));
         return statements;
     }
+
+    private bool Waits(Statement statement) => statement switch
+    {
+        AskStatement ask => !ask.IsBlocking,
+        HoldStatement hold => KeeperOf(hold.What) != Keeper.Nobody || hold.Body.Any(Waits),
+        TakeStatement take => KeeperOf(take.What) != Keeper.Nobody,
+        _ => statement is GiveWayStatement or OffloadStatement or AfterStatement or ArrivalStatement,
+    };
 
     private TaskStyle StyleOf(int task) => LibraryOf(_lanes.KindOf(task)).Lanes!.Style;
 
     private string FunctionOf(int task, TaskStyle style)
     {
         if (_functionOf.TryGetValue((task, style), out string? known)) return known;
-        PythonSource body = new TaskWriter(this, style, task).Body(StatementsOf(task, style));
+        ImmutableArray<Statement> statements = StatementsOf(task, style);
+        PythonSource body = new TaskWriter(this, style, task).Body(statements);
         TaskSpec spec = Plan.Level.Tasks[Plan.Tasks[task].Spec];
         string text = $"{Plan.Tasks[task].Spec} {style.Define} {body}";
         if (!_functionByText.TryGetValue(text, out string? name))
         {
             name = _functionByText[text] = Names.Make(spec.Id, "task");
             if (Tasks.Count > 0) Tasks.Blank(2);
-            if (style.Decorator(this) is { } decorator) Tasks.Line(decorator);
+            if (style.Decorator(this, statements.Any(Waits)) is { } decorator) Tasks.Line(decorator);
             using (Tasks.Open($"{style.Define} {name}({(Plan.Tasks[task].Copy > 0 ? "n" : "")}):"))
             {
                 foreach (string line in PythonText.Wrap(PythonText.Docstring(spec.Title), 70).Take(1)) Tasks.Line($"\"\"\"{line}{(line[^1] is '.' or '!' or '?' ? "" : ".")}\"\"\"");

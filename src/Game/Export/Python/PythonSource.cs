@@ -6,6 +6,8 @@ namespace ShortOrder.Game.Export.Python;
 /// <summary>Lines of Python under construction, indented by blocks, some of them marked with the step that they perform.</summary>
 internal sealed class PythonSource
 {
+    private const int Width = 88;
+
     private readonly List<string> _lines = [];
     private readonly List<CodeMark> _marks = [];
     private int _depth;
@@ -21,6 +23,22 @@ internal sealed class PythonSource
     {
         Line(text);
         Mark(task, step);
+    }
+
+    /// <summary>Adds the line that performs a step, with the words on the slip behind it, or above it where they are long.</summary>
+    /// <param name="text">The line.</param>
+    /// <param name="note">Words of the level, as they are; empty if none.</param>
+    /// <param name="task">Id of the task.</param>
+    /// <param name="step">Its step.</param>
+    public void Step(string text, string note, string task, int step)
+    {
+        note = PythonText.Comment(note);
+        if (note.Length > 0 && text.Length + note.Length + 12 > Width)
+        {
+            foreach (string part in PythonText.Wrap(note, Width - 12)) Line($"# {part}");
+            note = "";
+        }
+        Line(note.Length > 0 ? $"{text}  # {note}" : text, task, step);
     }
 
     /// <summary>The last line performs a step, too: one where something ends without a word, such as the last of a block.</summary>

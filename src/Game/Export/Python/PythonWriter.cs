@@ -24,15 +24,24 @@ internal static class PythonWriter
         WriteDocstring(code, program, name);
         code.Blank();
         program.NeedLines();
-        PythonSource order = new(), ready = new(), kit = new();
+        PythonSource order = new(), ready = new(), kit = new(), beforeAll = new();
         WriteOrder(order, program);
         WriteReady(ready, program, kitchens.Lines);
         foreach (KitPart part in program.Parts)
         {
-            kit.Blank(2);
-            kit.Text(part.Text);
+            PythonSource place = part.Place < 0 ? beforeAll : kit;
+            place.Blank(place == kit ? 2 : 1);
+            place.Text(part.Text);
+            if (place == beforeAll) place.Blank();
         }
-        foreach (string import in program.ImportLines()) code.Line(import);
+        string first = string.Join('\n', program.Writers.Select(w => w.First(program)).Where(f => f.Length > 0));
+        if (first.Length > 0)
+        {
+            code.Text(first);
+            code.Blank();
+        }
+        foreach (string import in program.ImportLines().Except(first.Split('\n'))) code.Line(import);
+        code.Add(beforeAll);
         code.Blank();
         code.Add(order);
         code.Blank();

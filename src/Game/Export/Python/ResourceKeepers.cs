@@ -19,11 +19,11 @@ internal enum Keeper
 internal sealed class ResourceKeepers
 {
     private readonly Dictionary<Resource, HashSet<TaskStyle>> _styles = [];
-    private readonly Dictionary<Resource, HashSet<int>> _kitchens = [];
+    private readonly Dictionary<Resource, HashSet<int>> _kitchens = [], _lanes = [];
     private readonly CompiledPlan _plan;
     private readonly bool _isAlone;
 
-    public ResourceKeepers(CompiledPlan plan, Func<int, TaskStyle> styleOf)
+    public ResourceKeepers(CompiledPlan plan, Func<int, TaskStyle> styleOf, Func<int, int> laneOf)
     {
         _plan = plan;
         _isAlone = plan.Threads is [{ Kind: Simulation.Plans.LaneKind.Main }];
@@ -33,9 +33,10 @@ internal sealed class ResourceKeepers
             {
                 if (op.Code is not (OpCode.AcquireTool or OpCode.AcquireLock) && (op.Code != OpCode.Wait || op.Arg < 0)) continue;
                 Resource what = new(op.Code == OpCode.AcquireLock, op.Arg);
-                if (!_styles.TryGetValue(what, out HashSet<TaskStyle>? styles)) (_styles[what], _kitchens[what]) = (styles = [], []);
+                if (!_styles.TryGetValue(what, out HashSet<TaskStyle>? styles)) (_styles[what], _kitchens[what], _lanes[what]) = (styles = [], [], []);
                 styles.Add(styleOf(task));
                 _kitchens[what].Add(plan.Tasks[task].Kitchen);
+                _lanes[what].Add(laneOf(task));
             }
         }
     }
@@ -48,7 +49,7 @@ internal sealed class ResourceKeepers
     {
         if (_isAlone) return Keeper.Nobody;
         if (_styles[what].All(s => s.IsByHand)) return Users(what) > (what.IsLock ? 1 : _plan.Level.Tools[what.Index].Places) ? Keeper.Pantry : Keeper.Nobody;
-        if (_styles[what].Count > 1) return Keeper.Pantry;
+        if (_styles[what].Count > 1 || (_lanes[what].Count > 1 && StyleOf(what).IsOfOneThread)) return Keeper.Pantry;
         if (what.IsLock) return Keeper.Library;
         bool isFar = _kitchens[what].Count > 1 || _kitchens[what].Any(k => _plan.Processes.Count(p => p.Kitchen == k) > 1);
         return isFar || _plan.Level.Tools[what.Index] is { SelfServe: true } or { Refuses: not null } ? Keeper.Pantry : Keeper.Library;

@@ -36,4 +36,22 @@ internal readonly record struct TaskRun(string Function, int First, int Last)
         }
         using (code.Open($"for n in {Range}:")) code.Line(line(new(Function, "n")));
     }
+
+    /// <summary>Writes a list that has an element for each task: <c>greenlets = [gevent.spawn(guest, n) for n in range(1, 7)]</c>.</summary>
+    /// <param name="code">Where to write it.</param>
+    /// <param name="runs">The tasks.</param>
+    /// <param name="name">The list's name.</param>
+    /// <param name="element">The element of a task.</param>
+    public static void WriteList(PythonSource code, IReadOnlyList<TaskRun> runs, string name, Func<TaskCall, string> element)
+    {
+        if (runs is [var only] && only.First != only.Last)
+        {
+            code.Line($"{name} = [{element(new(only.Function, "n"))} for n in {only.Range}]");
+            return;
+        }
+        using (code.Open($"{name} = ["))
+            foreach (TaskRun run in runs)
+                code.Line(run.First == run.Last ? $"{element(new(run.Function, run.IsCopies ? run.First.ToString(CultureInfo.InvariantCulture) : ""))}," : $"*({element(new(run.Function, "n"))} for n in {run.Range}),");
+        code.Line("]");
+    }
 }

@@ -16,8 +16,13 @@ internal class TaskStyle
     /// <summary>Whether one pair of hands starts equipment that works by itself: only what more tasks want than it has places needs a keeper then, and that is the pantry.</summary>
     public virtual bool IsByHand => false;
 
-    /// <summary>A line above the head of every function; null if none.</summary>
-    public virtual string? Decorator(PythonProgram program) => null;
+    /// <summary>Whether all tasks of a lane are done by one thread, which goes on with others where one waits: locks of such a library mean nothing to other threads.</summary>
+    public virtual bool IsOfOneThread => false;
+
+    /// <summary>A line above the head of a function; null if none.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="waits">Whether the function waits for anything.</param>
+    public virtual string? Decorator(PythonProgram program, bool waits) => null;
 
     /// <summary>The keyword of a definition.</summary>
     public virtual string Define => "def";
@@ -34,6 +39,12 @@ internal class TaskStyle
         program.Need(AskKit.Ask);
         return device is null ? $"ask({minutes})" : $"ask({minutes}, {device})";
     }
+
+    /// <summary>A request that nothing can await or patch: a statement that holds the thread.</summary>
+    public virtual string AskBlocking(PythonProgram program, string minutes, string? device) => Blocking.Ask(program, minutes, device);
+
+    /// <summary>Waits until these dishes, which other threads make, are done: an expression to be awaited.</summary>
+    public virtual string AfterFar(PythonProgram program, string dishes) => After(program, dishes);
 
     /// <summary>Waits until these dishes are done: an expression to be awaited.</summary>
     /// <param name="program">The program.</param>

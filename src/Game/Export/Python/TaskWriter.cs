@@ -8,8 +8,6 @@ namespace ShortOrder.Game.Export.Python;
 /// <summary>Writes the function of a task in the style of its lane.</summary>
 internal sealed class TaskWriter(PythonProgram program, TaskStyle style, int task)
 {
-    private const int Width = 88;
-
     private readonly PythonSource _code = new();
     private readonly TaskSpec _spec = program.Plan.Level.Tasks[program.Plan.Tasks[task].Spec];
 
@@ -43,8 +41,8 @@ internal sealed class TaskWriter(PythonProgram program, TaskStyle style, int tas
                 Step(work, $"work({TaskStyle.Text(work.Minutes)})");
                 break;
             case AskStatement ask:
-                TaskStyle asking = ask.IsBlocking ? TaskStyle.Blocking : style;
-                Step(ask, asking.Await + asking.Ask(program, TaskStyle.Text(ask.Minutes), program.Device(ask.Device)));
+                (string minutes, string? device) = (TaskStyle.Text(ask.Minutes), program.Device(ask.Device));
+                Step(ask, ask.IsBlocking ? style.AskBlocking(program, minutes, device) : style.Await + style.Ask(program, minutes, device));
                 break;
             case HoldStatement hold:
                 Hold(hold);
@@ -68,7 +66,7 @@ internal sealed class TaskWriter(PythonProgram program, TaskStyle style, int tas
                 style.Offload(_code, program, task, offload);
                 break;
             case AfterStatement after:
-                _code.Line(style.Await + style.After(program, program.Dishes(after.Tasks)));
+                After(after);
                 break;
             case UnboxStatement unbox:
                 program.Need(KitchenKit.Unbox);
@@ -90,6 +88,17 @@ internal sealed class TaskWriter(PythonProgram program, TaskStyle style, int tas
         }
     }
 
+    private void After(AfterStatement after)
+    {
+        for (int i = 0, end; i < after.Tasks.Length; i = end)
+        {
+            bool isFar = program.IsAwaitedFromFar(after.Tasks[i]);
+            for (end = i + 1; end < after.Tasks.Length && program.IsAwaitedFromFar(after.Tasks[end]) == isFar;) end++;
+            string dishes = program.Dishes([.. after.Tasks.Skip(i).Take(end - i)]);
+            _code.Line(style.Await + (isFar ? style.AfterFar(program, dishes) : style.After(program, dishes)));
+        }
+    }
+
     private void Hold(HoldStatement hold)
     {
         if (program.KeeperOf(hold.What) == Keeper.Nobody)
@@ -102,8 +111,8 @@ internal sealed class TaskWriter(PythonProgram program, TaskStyle style, int tas
         if (style.With is null)
         {
             Take(hold, hold.What);
-            foreach (Statement inside in hold.Body) Write(inside);
-            Give(hold.End, hold.What);
+            using (_code.Open("try:")) foreach (Statement inside in hold.Body) Write(inside);
+            using (_code.Open("finally:")) Give(hold.End, hold.What);
             return;
         }
         string name = program.ResourceName(hold.What);
@@ -151,14 +160,5 @@ internal sealed class TaskWriter(PythonProgram program, TaskStyle style, int tas
         if (statement.Note.Length > 0) _code.Line($"# {PythonText.Comment(statement.Note)}: nobody else is here", _spec.Id, statement.Step);
     }
 
-    private void Step(Statement statement, string line)
-    {
-        string note = PythonText.Comment(statement.Note);
-        if (note.Length > 0 && line.Length + note.Length + 12 > Width)
-        {
-            foreach (string part in PythonText.Wrap(note, Width - 12)) _code.Line($"# {part}");
-            note = "";
-        }
-        _code.Line(note.Length > 0 ? $"{line}  # {note}" : line, _spec.Id, statement.Step);
-    }
+    private void Step(Statement statement, string line) => _code.Step(line, statement.Note, _spec.Id, statement.Step);
 }

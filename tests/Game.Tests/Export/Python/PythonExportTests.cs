@@ -34,6 +34,9 @@ public sealed class PythonExportTests
                 with { Id = "print", Title = evil, Story = evil };
             programs.Add(level, PlanFor(level, Home(Main(ids))), evil);
             programs.Add(level, PlanFor(level, Home(Main(ids[..4]), Thread(ids[4..9]), Pool(3, ids[9..]))), evil);
+            programs.Add(level, PlanFor(level, Home(Loop(ids[..9]), Thread(ids[9..]))), evil);
+            programs.Add(level, PlanFor(level, Home(Loop(ids[..9]), Loop(ids[9..]))), evil);
+            programs.Add(level, PlanFor(level, Home(Main(ids[..4]), Greenlets(ids[4..]))), evil);
         }
 
         await programs.MustBeCleanAsync();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ShortOrder.Game.Export.Python.Loops;
 
 namespace ShortOrder.Game.Export.Python.Kit;
 
@@ -12,10 +13,12 @@ internal static class KitCatalog
         AskKit.OneLine, AskKit.Lines, AskKit.Ask, AskKit.Until, AskKit.Tools, AskKit.After,
         ManualKit.Start, ManualKit.StartAll, ManualKit.Watch,
         KitchenKit.Open, KitchenKit.Crates, KitchenKit.Send, KitchenKit.Cook, KitchenKit.Postman, KitchenKit.Unbox, KitchenKit.Post,
+        .. LoopKit.All, .. TwistedKit.All, .. GreenletKit.All, .. TrioKit.All, LoopLane.ManyFiles,
     ];
 
     /// <summary>Names that lane writers and the frame of a program use themselves, and modules that are imported.</summary>
     public const string Locals = """
         main get_ready run PATIENCE fork get_context mail box kitchens process future futures ThreadPoolExecutor bells shared kitchen n task tasks thread threads lane lanes queue Queue SimpleQueue Empty Thread Event Lock Semaphore partial
+        asyncio trio curio twisted gevent eventlet limit admitted nursery group pool greenlets helper helpers reactor monkey tpool
         """;
 }

@@ -1,0 +1,29 @@
+using ShortOrder.Game.Export.Python.Kit;
+
+namespace ShortOrder.Game.Export.Python.Loops;
+
+/// <summary>Tasks that share one thread and give it up where they wait: what they have in common in every library.</summary>
+internal abstract class LoopStyle : TaskStyle
+{
+    /// <inheritdoc/>
+    public override bool IsOfOneThread => true;
+
+    /// <inheritdoc/>
+    public override string AfterFar(PythonProgram program, string dishes)
+    {
+        program.Need(AskKit.After);
+        return InThread(program, "after", dishes);
+    }
+
+    /// <summary>Has a helper thread call a function, and waits for it: an expression to be awaited.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="function">Name of the function.</param>
+    /// <param name="arguments">Its arguments; empty if none.</param>
+    public abstract string InThread(PythonProgram program, string function, string arguments);
+
+    /// <inheritdoc/>
+    public override void Offload(PythonSource code, PythonProgram program, int task, OffloadStatement step) => OffloadWriter.Write(code, program, this, task, step);
+
+    /// <summary>A name and its arguments, as one who calls it later is given them: <c>ask, 5</c>.</summary>
+    protected static string Later(string function, string arguments) => arguments.Length == 0 ? function : $"{function}, {arguments}";
+}
