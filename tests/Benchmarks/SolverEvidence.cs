@@ -103,7 +103,7 @@ internal static class SolverEvidence
                 long start = Stopwatch.GetTimestamp();
                 Inspection found = Inspector.Inspect(PlanCompiler.Compile(level, plan.Plan));
                 double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-                bool canBreak = plan.Verdict is Verdict.LostUpdate or Verdict.Deadlock;
+                bool canBreak = plan.Verdict is Verdict.LostUpdate or Verdict.Deadlock or Verdict.UncaughtError;
                 bool agrees = canBreak ? found.Verdict is InspectionVerdict.Race or InspectionVerdict.Deadlock : found.Verdict == InspectionVerdict.Safe;
                 isGood &= agrees && seconds < MostSecondsOfInspection;
                 string said = $"{found.Verdict.ToString().ToLowerInvariant()}{(found.Schedule.IsEmpty ? "" : $" after {found.Switches} switches")}{(agrees ? "" : " DISAGREES")}";
