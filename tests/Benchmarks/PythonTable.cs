@@ -112,7 +112,7 @@ internal static class PythonTable
     {
         public string Write(string name, string text)
         {
-            string file = Path.Combine(Folder, name + ".py");
+            string file = Path.Combine(Folder, $"with-{name}.py"); // a program must not have the name of a module
             File.WriteAllText(file, text);
             return file;
         }
