@@ -9,7 +9,7 @@ internal sealed class GeventStyle() : GreenletStyle(GreenletKit.Gevent)
     private const int PoolByCustom = 10;
 
     /// <inheritdoc/>
-    public override string Event(PythonProgram program) => From(program, "gevent.event: Event", "Event()");
+    public override string Event(PythonProgram program) => From(program, "gevent.event", "gevent.event.Event()");
 
     /// <inheritdoc/>
     public override string Semaphore(PythonProgram program, int places) => From(program, "gevent.lock: BoundedSemaphore", PythonProgram.Format($"BoundedSemaphore({places})"));

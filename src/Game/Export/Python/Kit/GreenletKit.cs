@@ -15,7 +15,8 @@ internal sealed class GreenletKit
                 """The calling greenlet's connection to the pantry, opened before the clock: from
                 now on a socket as sockets are now, before or after the incantation."""
                 if not hasattr(mine, "line"):
-                    mine.line = socket.socket(fileno=kitchen.lines.pop().detach())
+                    opened = kitchen.lines.pop()
+                    mine.line = socket.socket(fileno=opened.detach())
                 return mine.line
             """", ["socket", imports[0]], CommonKit.Clock);
         PickUp = new(43, """"
@@ -32,7 +33,8 @@ internal sealed class GreenletKit
             def hold(minutes, device=-1):
                 """Ask the pantry for something to which greenlets are nothing: the whole thread
                 waits for it."""
-                line = DeafSocket(fileno=kitchen.lines.pop().detach())
+                opened = kitchen.lines.pop()
+                line = DeafSocket(fileno=opened.detach())
                 line.setblocking(True)
                 exchange(line, WAIT, device, microseconds(minutes))
                 kitchen.lines.append(line)
