@@ -156,6 +156,7 @@ internal static class PythonTable
                 if (plan.Processes.Length > Environment.ProcessorCount) return "more processes than cores: Linux shares them in other slices";
                 if (plan.Processes.Length > 1) return "a fork costs its parent 2.4 ms, not 2.0";
                 if (threads > 20) return "starting so many threads costs more";
+                if (threads > 1 && plan.Tasks.Any(t => t.Ops.Any(op => op.Code is OpCode.AcquireTool or OpCode.AcquireLock))) return "Thread.start() gives the new thread its first turn at once, so it is first at the tools";
                 return threads > 2 ? "with several threads at work CPython hands the GIL over unfairly" : "";
             }
         }

@@ -20,6 +20,7 @@ internal static class PythonExport
     /// <summary>Why a plan cannot be written with a library, or with any if none is named; null if it can.</summary>
     public static string? Complaint(CompiledPlan plan, string? name)
     {
+        if (plan.Tasks.Any(t => t.Ops.Any(op => op.Code == OpCode.Outcome))) return "this plan cannot be written in Python: it has steps that fail";
         ImmutableArray<PythonLibrary> fitting = PythonLibrary.For(plan);
         if (fitting.IsEmpty) return "this plan cannot be written in Python: no library does all of its lanes";
         return name is null || fitting.Any(l => l.Name == name) ? null
