@@ -9,6 +9,7 @@ internal sealed partial class PythonProgram
 {
     private readonly ImmutableArray<string> _kitchenNames, _mailNames;
     private readonly Dictionary<LaneJob, string> _crateNames;
+    private bool _hasGate;
 
     /// <summary>The function of a kitchen.</summary>
     public string KitchenName(int process) => _kitchenNames[Plan.Processes[process].Kitchen];
@@ -54,6 +55,25 @@ internal sealed partial class PythonProgram
             int copies = Plan.Processes.Count(p => p.Kitchen == kitchen);
             yield return kitchen == 0 ? $"{MailOf(0)} = fork.SimpleQueue()" : Format($"{MailOf(kitchen)} = [fork.SimpleQueue() for _ in range({copies})]");
         }
+    }
+
+    /// <summary>Whether the further lanes of a process stand before a gate until its main thread goes on with its own: where both want tools or locks, who comes first decides.</summary>
+    public bool HasGate(int process)
+    {
+        int kitchen = Plan.Processes[process].Kitchen;
+        LaneJob[] lanes = [.. LanesOf(process)];
+        bool has = lanes.Length > 1 && Plan.Threads[Plan.Processes[process].MainThread].Lane >= 0
+            && Plan.Tasks.Any(t => t.Kitchen == kitchen && t.Ops.Any(op => op.Code is OpCode.AcquireTool or OpCode.AcquireLock));
+        _hasGate |= has;
+        return has;
+    }
+
+    /// <summary>The gate's definition, if there is one.</summary>
+    public IEnumerable<string> Gate()
+    {
+        if (!_hasGate) yield break;
+        Import("threading: Event");
+        yield return "go = Event()";
     }
 
     /// <summary>Whether a process is the first copy of its kitchen.</summary>

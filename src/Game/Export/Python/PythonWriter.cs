@@ -101,7 +101,7 @@ internal static class PythonWriter
     {
         foreach (string line in program.LibraryResources()) code.Line(line);
         foreach ((string name, int place, _, _) in program.PantryTools) code.Line(PythonProgram.Format($"{name} = {place}  # its number in the pantry"));
-        foreach (string line in program.Queues()) code.Line(line);
+        foreach (string line in program.Queues().Concat(program.Gate())) code.Line(line);
         code.Line(PythonProgram.Format($"PATIENCE = {PatienceMinutes(program.Plan)}  # minutes; whoever is not done by then waits for ever"));
         if (!program.SharedNames.IsEmpty)
         {

@@ -44,6 +44,17 @@ public sealed class PythonEngineTests
     }
 
     [Fact]
+    public async Task A_tool_that_refuses_is_asked_again_until_it_has_a_place()
+    {
+        await NeedsPython();
+        CommandRun run = await CommandRun.Of("run", "five-telephone-lines", "trap", "--engine", "python", "--with", "asyncio", "--repeats", "1", "--tempo", "8", "--json");
+
+        using JsonDocument report = JsonDocument.Parse(run.Out);
+        Assert.Equal("served", report.RootElement.GetProperty("verdict").GetString());
+        Assert.True(report.RootElement.GetProperty("minutes").GetDecimal() > 19, run.Out); // four rounds of 4 on the line, and 5 from each refusal to the next call
+    }
+
+    [Fact]
     public async Task A_library_that_has_nothing_to_do_is_refused_by_name()
     {
         CommandRun run = await CommandRun.Of("run", "deliveries", "best", "--engine", "python", "--with", "multiprocessing");

@@ -18,7 +18,7 @@ internal static class KitCatalog
 
     /// <summary>Names that lane writers and the frame of a program use themselves, and modules that are imported.</summary>
     public const string Locals = """
-        main get_ready run PATIENCE fork get_context mail box kitchens process future futures ThreadPoolExecutor bells shared kitchen n task tasks thread threads lane lanes queue Queue SimpleQueue Empty Thread Event Lock Semaphore partial
+        main get_ready run go PATIENCE fork get_context mail box kitchens process future futures ThreadPoolExecutor bells shared kitchen n task tasks thread threads lane lanes queue Queue SimpleQueue Empty Thread Event Lock Semaphore partial
         asyncio trio curio twisted gevent eventlet limit admitted nursery group pool greenlets helper helpers reactor monkey tpool
         """;
 }

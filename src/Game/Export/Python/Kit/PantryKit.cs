@@ -6,7 +6,8 @@ internal static class PantryKit
     /// <summary>The messages, as <c>Execution/Pantry/PantryFrame.cs</c> has them, and how to open a connection.</summary>
     public static readonly KitPart Frames = new(30, """"
         FRAME = struct.Struct("=iiiiQ")  # number, verb, tool, argument, token
-        WAIT, ACQUIRE, RELEASE, RESET, PLACES, REFUSES, GRANTED, QUEUED, REFUSED = range(9)
+        WAIT, ACQUIRE, RELEASE, RESET, PLACES, REFUSES = range(6)
+        GRANTED, QUEUED, REFUSED = 8, 9, 10  # 6 and 7 are about steps that fail
 
 
         def connect(path):

@@ -11,9 +11,16 @@ internal abstract class ThreadStarter
         if (code.Count > 0) code.Blank(2);
         using (code.Open($"def {lane.Name}():"))
         {
+            if (program.HasGate(lane.Process)) code.Line("go.wait()");
             if (isAway) writer.RunAway(code, program, lane);
             else writer.Run(code, program, lane);
         }
+    }
+
+    /// <summary>Opens the gate, if the lanes stand before one.</summary>
+    protected static void Open(PythonSource code, PythonProgram program, LaneJob lane)
+    {
+        if (program.HasGate(lane.Process)) code.Line("go.set()  # a new thread has its first turn at once: so they wait until we go on");
     }
 
     /// <summary>Writes into the process's main function: start the lanes, do <paramref name="ownLane"/>, wait for the others.</summary>
@@ -38,6 +45,7 @@ internal sealed class ThreadingStarter : ThreadStarter
         bool isOne = lanes.Sum(l => l.Workers) == 1;
         if (isOne) code.Line("thread.start()");
         else using (code.Open("for thread in threads:")) code.Line("thread.start()");
+        Open(code, program, lanes[0]);
         ownLane();
         if (isOne) code.Line("thread.join()");
         else using (code.Open("for thread in threads:")) code.Line("thread.join()");
@@ -70,6 +78,7 @@ internal sealed class FuturesStarter : ThreadStarter
                 else if (lane.Workers > 1) using (code.Open(PythonProgram.Format($"for _ in range({lane.Workers}):"))) code.Line($"futures.append(threads.submit({lane.Name}))");
                 else code.Line($"futures.append(threads.submit({lane.Name}))");
             }
+            Open(code, program, lanes[0]);
             ownLane();
         }
         using (code.Open("for future in futures:")) code.Line("future.result()  # if something went wrong there, it is raised here");
