@@ -85,8 +85,8 @@ public sealed class LoopProgramTests
     {
         Level level = Busy();
         await Everything(level, PlanFor(level, Home(Loop([.. level.Tasks.Select(t => t.Id)]) with { Limit = 12 })), library);
-        await Everything(level, PlanFor(level, Home(Loop("guest", "call", "jar"), Thread("press", "helped"), Pool(2, "late", "slow", "patient"), Thread("last"))), library);
-        await Everything(level, PlanFor(level, Home(Main("press", "last"), Loop("guest", "call", "jar", "helped", "late", "slow", "patient"))), library, offloads: false);
+        await Everything(level, PlanFor(level, Home(Loop("guest", "call", "jar"), Thread("press", "helped"), Pool(2, "oven", "late", "slow", "patient"), Thread("last"))), library);
+        await Everything(level, PlanFor(level, Home(Main("press", "last"), Loop("guest", "call", "jar", "helped", "late", "slow", "patient", "oven"))), library, offloads: false);
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class LoopProgramTests
     {
         Level level = Busy();
         await Everything(level, PlanFor(level, Home(Greenlets([.. level.Tasks.Select(t => t.Id)]) with { Limit = 12 })), library);
-        await Everything(level, PlanFor(level, Home(Main("press", "last"), Greenlets("guest", "call", "jar", "helped", "late", "slow", "patient"))), library, offloads: false);
+        await Everything(level, PlanFor(level, Home(Main("press", "last"), Pool(2, "oven"), Greenlets("guest", "call", "jar", "helped", "late", "slow", "patient"))), library, offloads: false);
     }
 
     /// <summary>Tools of each kind, a lock, an arrival, tasks that wait for others, waits that hold the thread, helpers with one and with several statements.</summary>
@@ -109,11 +109,12 @@ public sealed class LoopProgramTests
             Spec("helped", Cpu(0.5m, read: "jar", write: "jar"), Io(0.5m), Cpu(0.2m, read: "jar"), Cpu(0.1m, write: "jar")),
             Spec("late", Cpu(0.5m)) with { Arrives = Minutes(1) },
             Spec("slow", Cpu(0.2m), Io(0.5m, blocking: true)),
-            Spec("patient", Io(0.2m), Cpu(1)) with { After = ["guest", "late"] },
+            Spec("oven", Cpu(0.1m), Io(0.2m, "oven")) with { Count = 2 },
+            Spec("patient", Io(0.2m, "shelf"), Cpu(1)) with { After = ["guest", "late"] },
             Spec("last", Cpu(0.1m)) with { After = ["patient", "press", "helped"] });
         return level with
         {
-            Tools = [.. level.Tools.Select(t => t.Id switch { "table" => t with { Places = 2 }, "machine" => t with { SelfServe = true }, _ => t with { Refuses = new(Minutes(0.2m), Minutes(0.4m)) } })],
+            Tools = [.. level.Tools.Select(t => t.Id switch { "table" => t with { Places = 2 }, "machine" => t with { SelfServe = true }, "oven" or "shelf" => t, _ => t with { Refuses = new(Minutes(0.2m), Minutes(0.4m)) } })],
         };
     }
 

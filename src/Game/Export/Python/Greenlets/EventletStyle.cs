@@ -14,10 +14,10 @@ internal sealed class EventletStyle() : GreenletStyle(GreenletKit.Eventlet)
     }
 
     /// <inheritdoc/>
-    public override string Semaphore(PythonProgram program, int places) => From(program, "eventlet.semaphore: Semaphore", PythonProgram.Format($"Semaphore({places})"));
+    public override string Semaphore(PythonProgram program, int places) => From(program, "eventlet.semaphore", PythonProgram.Format($"eventlet.semaphore.Semaphore({places})"));
 
     /// <inheritdoc/>
-    public override string Lock(PythonProgram program) => From(program, "eventlet.semaphore: Semaphore", "Semaphore(1)");
+    public override string Lock(PythonProgram program) => From(program, "eventlet.semaphore", "eventlet.semaphore.Semaphore(1)");
 
     /// <inheritdoc/>
     public override string GiveWay(PythonProgram program) => From(program, "eventlet", "eventlet.sleep(0)");
