@@ -1,6 +1,6 @@
 using ShortOrder.Game.Export.Python.Kit;
-using ShortOrder.Simulation.Programs;
 using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Programs;
 
 namespace ShortOrder.Game.Export.Python;
 

@@ -31,7 +31,8 @@ public sealed class PythonExportTests
         {
             string[] ids = ["class", "print", "main", "work", "kitchen", "n", "task", "0", "-", "a-b", "a--b", "thread-1", "os", "none", "true", "jar-seen"];
             Level level = Order([.. ids.Select(id => Spec(id, Cpu(0.1m, read: "jar") with { Do = evil }, Io(0.1m, "self") with { Do = evil }, Cpu(0.1m, write: "jar")) with { Title = evil })])
-                with { Id = "print", Title = evil, Story = evil };
+                with
+            { Id = "print", Title = evil, Story = evil };
             programs.Add(level, PlanFor(level, Home(Main(ids))), evil);
             programs.Add(level, PlanFor(level, Home(Main(ids[..4]), Thread(ids[4..9]), Pool(3, ids[9..]))), evil);
             programs.Add(level, PlanFor(level, Home(Loop(ids[..9]), Thread(ids[9..]))), evil);
