@@ -119,8 +119,9 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
         if (outcome.IsDeadlocked)
         {
             ImmutableArray<string> cycle = [.. errors.Select(e => e.Sentence(plan)), .. _verification!.Sentences(outcome.Waits)];
-            return (errors.Any(e => !e.IsSilent) ? Uncaught() : Ended(outcome, Verdict.Deadlock,
-                $"{(errors.IsEmpty ? "Deadlock" : "It never ends")}: {(cycle.IsEmpty ? "nothing moved any more" : string.Join("; ", cycle))}.")) with { WaitCycle = cycle };
+            string stuck = $"{(errors.IsEmpty ? "Deadlock" : "It never ends")}: {(cycle.IsEmpty ? "nothing moved any more" : string.Join("; ", cycle))}.";
+            ServingResult ended = errors.Any(e => !e.IsSilent) ? Uncaught() : Ended(outcome, Verdict.Deadlock, stuck);
+            return ended with { WaitCycle = cycle };
         }
 
         if (_verification!.WrongDish(outcome.Reports, errors) is { } wrong) return Ended(outcome, Verdict.Cannot, wrong);
