@@ -158,7 +158,6 @@ internal static class PythonTable
                 CompiledPlan plan = Contest.Model.Compiled;
                 int threads = plan.Processes.Max(p => plan.Threads.Count(t => t.Process == plan.Threads[p.MainThread].Process && t.Lane >= 0));
                 if (Contest.Library.Name == "trio") return "trio runs what is ready in a random order";
-                if (Contest.Library.Name == "twisted") return "Twisted sends on the reactor's next turn";
                 if (plan.Processes.Length > Environment.ProcessorCount) return "more processes than cores: Linux shares them in other slices";
                 if (plan.Processes.Length > 1) return "a fork costs its parent 2.4 ms, not 2.0";
                 if (threads > 20) return "starting so many threads costs more";

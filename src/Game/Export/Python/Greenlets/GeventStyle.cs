@@ -20,9 +20,9 @@ internal sealed class GeventStyle() : GreenletStyle(GreenletKit.Gevent)
     /// <summary>Not <c>sleep(0)</c>: that lets in greenlets that are ready, but looks at no socket.</summary>
     public override string GiveWay(PythonProgram program) => From(program, "gevent", "gevent.idle()");
 
-    /// <inheritdoc/>
+    /// <summary>The pool's module is imported before the clock: gevent would import it at the first call.</summary>
     public override string InThread(PythonProgram program, string function, string arguments) =>
-        From(program, "gevent", $"gevent.get_hub().threadpool.spawn({Later(function, arguments)}).get()");
+        From(program, "gevent.threadpool", $"gevent.get_hub().threadpool.spawn({Later(function, arguments)}).get()");
 
     /// <summary>What it would import itself is imported before the clock.</summary>
     public override void Patch(PythonSource code, PythonProgram program)
