@@ -49,7 +49,7 @@ public sealed class FailureTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Two_cooks_that_wait_for_each_other_are_a_deadlock_with_its_cycle()
+    public Task Two_cooks_that_wait_for_each_other_are_a_deadlock_with_its_cycle() => Repeatedly.MustHoldAsync(async () => // a cook who starts too late meets nobody
     {
         Level level = Order(
             Spec("roast", Take("oven"), Cpu(5), Take("tray"), Cpu(1), Drop("tray"), Drop("oven")),
@@ -60,10 +60,10 @@ public sealed class FailureTests : IAsyncDisposable
         Assert.Equal(Verdict.Deadlock, result.Verdict);
         Assert.Equal(["roast waits for tool tray, held by bake", "bake waits for tool oven, held by roast"], result.WaitCycle);
         Assert.NotNull(result.Timeline);
-    }
+    });
 
     [Fact]
-    public async Task Kitchens_can_deadlock_too()
+    public Task Kitchens_can_deadlock_too() => Repeatedly.MustHoldAsync(async () =>
     {
         Level level = Order(
             Spec("roast", Take("oven"), Cpu(5), Take("tray"), Cpu(1), Drop("tray"), Drop("oven")),
@@ -73,7 +73,7 @@ public sealed class FailureTests : IAsyncDisposable
 
         Assert.Equal(Verdict.Deadlock, result.Verdict);
         Assert.Equal(2, result.WaitCycle.Length);
-    }
+    });
 
     [Fact]
     public async Task Waiting_for_a_task_that_stands_later_in_ones_own_lane_is_a_deadlock()
@@ -152,7 +152,7 @@ public sealed class FailureTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _executor.DisposeAsync();
 
-    private async Task AssertLost(Action kill, string explanation)
+    private Task AssertLost(Action kill, string explanation) => Repeatedly.MustHoldAsync(async () =>
     {
         Linux();
         Stopwatch since = new();
@@ -168,7 +168,7 @@ public sealed class FailureTests : IAsyncDisposable
         Assert.Equal((Verdict.Cannot, explanation), (result.Verdict, result.Explanation));
         Assert.InRange(since.Elapsed, TimeSpan.Zero, Soon);
         await AssertUsable();
-    }
+    });
 
     // Nobody is left of the failed run, neither alive nor dead, and the next one works.
     private async Task AssertUsable()

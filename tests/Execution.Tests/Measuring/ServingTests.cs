@@ -57,7 +57,7 @@ public sealed class ServingTests(ExecutorFixture fixture) : IClassFixture<Execut
     }
 
     [Fact]
-    public async Task An_unlocked_jar_really_loses_updates()
+    public Task An_unlocked_jar_really_loses_updates() => Repeatedly.MustHoldAsync(async () =>
     {
         Level level = Order(Spec("courier", Cpu(2, read: "jar", write: "jar")) with { Count = 3 });
 
@@ -68,10 +68,10 @@ public sealed class ServingTests(ExecutorFixture fixture) : IClassFixture<Execut
         Assert.Equal(Verdict.LostUpdate, bare.Verdict);
         Assert.Equal("jar", Assert.Single(bare.LostUpdates).Shared);
         AssertServed(locked);
-    }
+    });
 
     [Fact]
-    public async Task A_jar_in_another_kitchen_is_a_copy()
+    public Task A_jar_in_another_kitchen_is_a_copy() => Repeatedly.MustHoldAsync(async () =>
     {
         Level level = Order(Spec("courier", Cpu(1, read: "jar", write: "jar")) with { Count = 2 });
 
@@ -79,7 +79,7 @@ public sealed class ServingTests(ExecutorFixture fixture) : IClassFixture<Execut
 
         Assert.Equal(Verdict.LostUpdate, result.Verdict);
         Assert.Equal(1, Assert.Single(result.LostUpdates).Count);
-    }
+    });
 
     [Fact]
     public async Task A_cold_kitchen_is_really_started_within_the_clock()
