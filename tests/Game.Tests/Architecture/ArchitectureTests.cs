@@ -10,7 +10,8 @@ public sealed partial class ArchitectureTests
     [Theory]
     [InlineData("Simulation")]
     [InlineData("Execution", "Simulation")]
-    [InlineData("Game", "Simulation", "Execution")]
+    [InlineData("Contest", "Simulation", "Execution")]
+    [InlineData("Game", "Simulation", "Execution", "Contest")]
     public void Project_references_never_point_back(string project, params string[] mayReference)
     {
         XDocument file = XDocument.Load(Path.Combine(Source, project, $"{project}.csproj"));

@@ -1,0 +1,99 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace ShortOrder.Contest.Store;
+
+/// <summary>A database: a SQLite file, or PostgreSQL. Everything that is written passes <see cref="WriteAsync{T}"/>, one transaction after another.</summary>
+/// <remarks>That makes the numbers of events grow in the order in which they are committed, so that nobody who reads on from a number misses one. Writing is rare and short; reading never waits.</remarks>
+public sealed class ContestDatabase : IDisposable
+{
+    private readonly SemaphoreSlim _writing = new(1);
+
+    private ContestDatabase(Dialect dialect, string connectionString) => (Dialect, ConnectionString) = (dialect, connectionString);
+
+    /// <summary>Which database it is.</summary>
+    public Dialect Dialect { get; }
+
+    /// <summary>How to connect to it; may hold a password.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>A database by what <c>--database</c> says: a connection string of PostgreSQL (<c>Host=…</c>, or a <c>postgres://</c> address), or the path of a SQLite file.</summary>
+    /// <exception cref="ArgumentException">Neither.</exception>
+    public static ContestDatabase Of(string text)
+    {
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "postgres" or "postgresql") return OfPostgres(OfAddress(address!));
+        return text.Contains("Host=", StringComparison.OrdinalIgnoreCase) ? OfPostgres(text) : OfFile(text);
+    }
+
+    /// <summary>A SQLite file, made if it is not there.</summary>
+    public static ContestDatabase OfFile(string path) => new(Dialect.Sqlite, new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(path), Mode = SqliteOpenMode.ReadWriteCreate, Pooling = true }.ToString());
+
+    /// <summary>A PostgreSQL database by its connection string.</summary>
+    /// <exception cref="ArgumentException">Not a connection string.</exception>
+    public static ContestDatabase OfPostgres(string connectionString) => new(Dialect.Postgres, new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "shortorder" }.ToString());
+
+    /// <summary>An open connection; dispose it.</summary>
+    public async Task<DbConnection> ConnectAsync(CancellationToken cancel)
+    {
+        DbConnection connection = Dialect.Create(ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancel).ConfigureAwait(false);
+            await Dialect.PrepareAsync(connection, cancel).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Reads.</summary>
+    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel)
+    {
+        await using DbConnection connection = await ConnectAsync(cancel).ConfigureAwait(false);
+        return await work(connection).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes, all or nothing; nobody else writes meanwhile.</summary>
+    /// <param name="work">Does it, on the connection and in the transaction that it is given.</param>
+    /// <param name="cancel">Gives up, which undoes everything.</param>
+    public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancel)
+    {
+        // Within this process they wait here, in order, and not at the file's lock, where waiting is polling.
+        await _writing.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            await using DbConnection connection = await ConnectAsync(cancel).ConfigureAwait(false);
+            await using DbTransaction transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
+            await Dialect.LockAsync(connection, transaction, cancel).ConfigureAwait(false);
+            T result = await work(transaction).ConfigureAwait(false);
+            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+            return result;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _writing.Dispose();
+        if (Dialect == Dialect.Sqlite) using (SqliteConnection connection = new(ConnectionString)) SqliteConnection.ClearPool(connection);
+        else using (NpgsqlConnection connection = new(ConnectionString)) NpgsqlConnection.ClearPool(connection);
+    }
+
+    private static string OfAddress(Uri address)
+    {
+        string[] user = address.UserInfo.Split(':', 2);
+        NpgsqlConnectionStringBuilder text = new() { Host = address.Host, Database = Uri.UnescapeDataString(address.AbsolutePath.TrimStart('/')) };
+        if (address.Port > 0) text.Port = address.Port;
+        if (user[0].Length > 0) text.Username = Uri.UnescapeDataString(user[0]);
+        if (user.Length > 1) text.Password = Uri.UnescapeDataString(user[1]);
+        return text.ToString();
+    }
+}
