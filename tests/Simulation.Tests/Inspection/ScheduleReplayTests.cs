@@ -1,3 +1,4 @@
+using CsCheck;
 using ShortOrder.Simulation.Inspection;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
@@ -40,6 +41,30 @@ public sealed class ScheduleReplayTests
         Assert.StartsWith("takes", found.Schedule[replay.FatalMove].What, StringComparison.Ordinal);
         Assert.Equal(1, replay.Moments[replay.FatalMove].Tasks.Sum(t => t.Holds.Length));           // the second fork is the one too many
     }
+
+    [Fact]
+    public void Every_schedule_that_is_found_breaks_the_plan_when_it_is_replayed() => Gen.Int[0, int.MaxValue - 1].Sample(seed =>
+    {
+        (Level level, Plan plan) = SmallPlan.From(seed);
+        CompiledPlan compiled = PlanCompiler.Compile(level, plan);
+        foreach (InspectionVerdict goal in (InspectionVerdict[])[InspectionVerdict.Race, InspectionVerdict.Deadlock])
+        {
+            ShortOrder.Simulation.Inspection.Inspection found = Inspector.Inspect(compiled, goal: goal);
+            if (found.Verdict != goal) continue;
+            ScheduleReplay replay = ScheduleReplay.Of(compiled, found);
+            if (goal == InspectionVerdict.Race)
+            {
+                TaskMoment writer = replay.Moments[^2].Tasks[found.Schedule[^1].Task];
+                Assert.Equal(("writes jar", "jar"), (writer.Next, Assert.Single(writer.Stale)));
+            }
+            else
+            {
+                ScheduleMoment end = replay.Moments[^1];
+                Assert.Contains(end.Tasks, t => t.Phase == SchedulePhase.Blocked);
+                Assert.All(end.Tasks, t => Assert.True(t.Phase is SchedulePhase.Blocked or SchedulePhase.Done or SchedulePhase.NotBegun, $"{t} could go on"));
+            }
+        }
+    }, iter: 400);
 
     private static (CompiledPlan Plan, ShortOrder.Simulation.Inspection.Inspection Found, ScheduleReplay Replay) Replay(Level level, Kitchen home)
     {

@@ -48,7 +48,8 @@ public sealed class SolverPropertyTests
         (4, Gen.Int[1, 8].Select(n => Cpu(n / 2m))),
         (3, Gen.Int[1, 8].Select(n => Io(n / 2m))),
         (1, Gen.Int[1, 8].Select(n => Io(n / 2m, "pan"))),
-        (1, Gen.Int[1, 8].Select(n => Io(n / 2m, blocking: true))));
+        (1, Gen.Int[1, 8].Select(n => Io(n / 2m, blocking: true))),
+        (1, Gen.Int[1, 8].Select(n => Io(n / 2m, fails: 1))));
 
     private static Gen<(StepSpec[] Steps, int After, int Crate, int Arrives)> Tasks => Gen.Select(Step.Array[1, 3], Gen.Int[-3, 2], Gen.Int[0, 5], Gen.Int[-5, 3]);
 
@@ -72,9 +73,9 @@ public sealed class SolverPropertyTests
             Arrives = Minutes(Math.Max(0, d.Arrives)),
             Count = i == copied && drawn.Length < 4 ? copies : 1,
         })]) with
-        { Allow = allow, Cores = cores, Tools = [new("pan", places, false)], Limits = [new(Metric.Memory, memory)] };
+        { Allow = allow with { Tries = true }, Cores = cores, Tools = [new("pan", places, false)], Limits = [new(Metric.Memory, memory)] };
 
     private static string Text(Level level) => string.Join("\n", level.Tasks.Select(t =>
-        $"{t.Id} x{t.Count} after [{string.Join(' ', t.After)}] arrives {t.Arrives} crate {t.Crate}: {string.Join(", ", t.Steps.Select(s => $"{s.Kind} {s.Duration} {s.Tool}{(s.Blocking ? " blocking" : "")}"))}"))
+        $"{t.Id} x{t.Count} after [{string.Join(' ', t.After)}] arrives {t.Arrives} crate {t.Crate}: {string.Join(", ", t.Steps.Select(s => $"{s.Kind} {s.Duration} {s.Tool}{(s.Blocking ? " blocking" : "")}{(s.Fails > 0 ? " fails" : "")}"))}"))
         + $"\n{level.Allow} cores {level.Cores} gil {level.Gil} memory {level.Limits[0].Most}";
 }
