@@ -11,7 +11,17 @@ namespace ShortOrder.Game;
 internal static class Program
 {
     private static Task<int> Main(string[] args) =>
-        WorkerEntry.TryRun(args, out int exitCode) ? Task.FromResult(exitCode) : RunAsync(args);
+        WorkerEntry.TryRun(args, out int exitCode) ? Task.FromResult(exitCode)
+        : args is ["--judge-child"] ? JudgeAsync()
+        : RunAsync(args);
+
+    // Apart, so that only a judge's child loads the classroom.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<int> JudgeAsync()
+    {
+        await Contest.Judging.JudgeChildEntry.RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput());
+        return ExitCodes.Good;
+    }
 
     // Apart, so that a worker's process loads neither the command line nor the terminal.
     [MethodImpl(MethodImplOptions.NoInlining)]
