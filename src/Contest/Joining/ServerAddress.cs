@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace ShortOrder.Contest.Joining;
+
+/// <summary>Where a server is, as a person types it: <c>192.168.1.20:5080</c>, <c>http://lab7:5080/j/K7M2QP</c>, <c>https://lab7:5443#FINGERPRINT</c>.</summary>
+/// <param name="Root">Scheme, host and port.</param>
+/// <param name="Code">The join code, if the address had one; null otherwise.</param>
+/// <param name="Fingerprint">SHA-256 of the only certificate that is accepted, 64 hexadecimal digits; null: as the machine's own rules say.</param>
+public sealed record ServerAddress(Uri Root, string? Code, string? Fingerprint)
+{
+    /// <summary>The port without one in the address.</summary>
+    public const int UsualPort = 5080;
+
+    /// <summary>As it is shown and typed.</summary>
+    public override string ToString() => (Root.Scheme == Uri.UriSchemeHttp ? Root.Authority : Root.GetLeftPart(UriPartial.Authority)) + (Fingerprint is null ? "" : "#" + Fingerprint);
+
+    /// <summary>Reads it; null if it cannot be one.</summary>
+    public static ServerAddress? Read(string typed)
+    {
+        typed = typed.Trim();
+        if (typed.Length is 0 or > 300) return null;
+        bool hasScheme = typed.Contains("://", StringComparison.Ordinal);
+        if (!Uri.TryCreate(hasScheme ? typed : "http://" + typed, UriKind.Absolute, out Uri? uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) || uri.Host.Length == 0 || uri.UserInfo.Length > 0) return null;
+        string authority = typed[(hasScheme ? typed.IndexOf("://", StringComparison.Ordinal) + 3 : 0)..].Split('/', '#', '?')[0];
+        bool hasPort = authority[(authority.LastIndexOf(']') + 1)..].Contains(':', StringComparison.Ordinal);
+        UriBuilder root = new(uri.Scheme, uri.Host, hasPort ? uri.Port : UsualPort);
+        string[] parts = uri.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        string? code = parts is ["j", var one] ? Protocol.JoinCode.Read(one) : null;
+        if (parts.Length > 0 && code is null) return null;
+        string fingerprint = uri.Fragment.TrimStart('#').Replace(":", "", StringComparison.Ordinal);
+        if (fingerprint.Length > 0 && (fingerprint.Length != 64 || !fingerprint.All(char.IsAsciiHexDigit))) return null;
+        return new(root.Uri, code, fingerprint.Length > 0 ? fingerprint.ToUpperInvariant() : null);
+    }
+
+    /// <summary>Whether a server's certificate is the one that was handed out with the address.</summary>
+    public bool Accepts(X509Certificate2 certificate) => Fingerprint is { } expected && CryptographicOperations.FixedTimeEquals(Convert.FromHexString(expected), certificate.GetCertHash(HashAlgorithmName.SHA256));
+}
