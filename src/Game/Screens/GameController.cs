@@ -4,6 +4,7 @@ using ShortOrder.Game.Almanac;
 using ShortOrder.Game.Screens.Almanac;
 using ShortOrder.Game.Screens.Board;
 using ShortOrder.Game.Screens.Briefing;
+using ShortOrder.Game.Screens.Competition;
 using ShortOrder.Game.Screens.Editor;
 using ShortOrder.Game.Screens.Explain;
 using ShortOrder.Game.Screens.Inspect;
@@ -57,10 +58,12 @@ public sealed partial class GameController : IDisposable
         _preferences = Preferences.Read(progress, options.Serving.TempoMs);
         _desk = new(options.DataFolder);
         _session.SetOwn(_desk.ToWorld());
-        _flow = new(() => _state, s => _state = s, () => Board?.Prediction.Forecast is not null, () => _session.NextLevel is not null, () => _beforeReplay is ExplainModel, () => _session.Level?.Challenge is not null, () => _isTried);
+        _flow = new(() => _state, s => _state = s, () => Board?.Prediction.Forecast is not null, () => _session.NextLevel is not null, () => _beforeReplay is ExplainModel, () => _session.Level?.Challenge is not null, () => _isTried, () => IsJoined);
         Screen = new TitleModel(_session.Worlds, progress, _session.LastLevel);
         if (options.Start is { } start) Send(new LevelChosen(start));
         if (options.Edit is { } edit) Begin(edit);
+        if (options.Joined is not null) Go(FlowTrigger.Join);
+        if (options.Hosted is not null) Go(FlowTrigger.Host);
     }
 
     /// <summary>What is on the screen.</summary>
@@ -85,7 +88,10 @@ public sealed partial class GameController : IDisposable
     public bool IsPlaying => Screen is IAnimated { IsPlaying: true };
 
     /// <summary>Whether <see cref="Tick"/> has something to do.</summary>
-    public bool IsWorking => IsServing || IsPlaying || _inspector.IsAtWork || _counter.IsAtWork || _daily.IsAtWork || _losses.IsAtWork || _analyst.IsAtWork;
+    public bool IsWorking => IsBusy || _options.Joined is not null || _options.Hosted is not null;
+
+    /// <summary>Whether something is under way here; following a competition is not.</summary>
+    public bool IsBusy => IsServing || IsPlaying || _inspector.IsAtWork || _counter.IsAtWork || _daily.IsAtWork || _losses.IsAtWork || _analyst.IsAtWork;
 
     private BoardModel? Board => Screen.Bare() as BoardModel;
 
@@ -105,7 +111,7 @@ public sealed partial class GameController : IDisposable
 
     /// <summary>Moves what moves by itself, takes the news of what workers do, and their results once they have ended.</summary>
     /// <returns>Whether there is something new to draw.</returns>
-    public bool Tick() => Play() | TickInspection() | TickDaily() | TickLosses() | TickCounting() | TickAnalysis() | TickServing();
+    public bool Tick() => Play() | TickInspection() | TickDaily() | TickLosses() | TickCounting() | TickAnalysis() | TickServing() | TickCompetition() | TickHosting();
 
     /// <summary>Tells the screen how much time has passed since the frame before; the first frame only starts the clock.</summary>
     private bool Play()
@@ -253,6 +259,12 @@ public sealed partial class GameController : IDisposable
             case OpenAsked or DraftAsked or DocumentOpened or EditAsked or TryAsked or SaveAsked or EditorLeft:
                 Author(message);
                 break;
+            case Hosting.HostAsked asked:
+                Host(asked);
+                break;
+            case SubmitAsked or ReviewAsked:
+                Compete(message);
+                break;
             default:
                 bool wasWon = Screen is InspectModel { IsWon: true };
                 Screen = Screen.Update(message);
@@ -279,6 +291,7 @@ public sealed partial class GameController : IDisposable
         if (!_flow.CanFire(trigger)) return;
         Forecast? forecast = Board?.Prediction.Forecast;
         if (Screen.Bare() is EditorModel editor) _editor = editor;
+        if (Screen.Bare() is CompetitionModel competition) _competition = competition;
         Level? next = trigger == FlowTrigger.Next ? _session.NextLevel : null;
         _flow.Fire(trigger);
         _inspector.Stop(); // it must not run beside what is measured
@@ -308,7 +321,7 @@ public sealed partial class GameController : IDisposable
                 Screen = new BriefingModel(level!, _session.ConceptOf(level!, AlmanacTerms.Has), _session.Progress.Best(level!.Id));
                 break;
             case FlowState.Planning:
-                Screen = new BoardModel(level!, _session.PlanFor(level!), _predict);
+                Screen = WithDesk(new BoardModel(level!, _session.PlanFor(level!), _predict));
                 break;
             case FlowState.Inspecting:
                 Screen = new InspectModel(level!);
@@ -321,7 +334,7 @@ public sealed partial class GameController : IDisposable
                 _job = new(_serve, forecast!.Compiled, _options.Serving with { TempoMs = _preferences.TempoMs });
                 break;
             case FlowState.Verdict:
-                Screen = before ?? new OutcomeModel(_standing!, _isTried ? "back to the editor" : _session.NextLevel?.Title) { Tally = _counter.Tally };
+                Screen = before ?? new OutcomeModel(_standing!, _isTried ? "back to the editor" : _session.NextLevel?.Title) { Tally = _counter.Tally, Notice = IsJoined ? PracticeNotice : "" };
                 break;
             case FlowState.Explaining:
                 Screen = before ?? ExplainModel.Of(_standing!);
@@ -331,6 +344,15 @@ public sealed partial class GameController : IDisposable
                 break;
             case FlowState.Editing:
                 Return();
+                break;
+            case FlowState.Competition:
+                EnterCompetition();
+                break;
+            case FlowState.Hosting:
+                EnterHosting();
+                break;
+            case FlowState.Judging:
+                EnterJudging();
                 break;
             case FlowState.Replaying or FlowState.Closed:
                 break;

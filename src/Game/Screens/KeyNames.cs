@@ -38,6 +38,7 @@ public static class KeyNames
         if (key == Key.F1) return Keys.F1;
         if (key == Key.F2) return Keys.F2;
         if (key == Key.F5) return Keys.F5;
+        if (key == Key.F6) return Keys.F6;
         if (key == Key.S.WithCtrl) return Keys.CtrlS;
         if (key == Key.U.WithCtrl) return Keys.CtrlU;
         return key == Key.R.WithCtrl ? Keys.CtrlR : null;

@@ -88,7 +88,7 @@ public sealed class Shell : Runnable
     private bool Rest()
     {
         _rest = null;
-        if (!_game.IsWorking) Application.MaximumIterationsPerSecond = RoundsResting;
+        if (!_game.IsBusy) Application.MaximumIterationsPerSecond = RoundsResting;
         return false;
     }
 }

@@ -36,6 +36,15 @@ public enum FlowState
     /// <summary>A level is being edited.</summary>
     Editing,
 
+    /// <summary>A classroom competition as who takes part sees it: who is there, levels, standings.</summary>
+    Competition,
+
+    /// <summary>A plan that was submitted: its place in the queue, its verdict.</summary>
+    Judging,
+
+    /// <summary>A classroom competition as who holds it sees it.</summary>
+    Hosting,
+
     /// <summary>The game is over; nothing leads out of here.</summary>
     Closed,
 }
@@ -78,6 +87,18 @@ public enum FlowTrigger
 
     /// <summary>A level shall be edited.</summary>
     Edit,
+
+    /// <summary>To the competition that was joined.</summary>
+    Join,
+
+    /// <summary>To the competition that is held here.</summary>
+    Host,
+
+    /// <summary>The plan goes to the judge of the competition.</summary>
+    Submit,
+
+    /// <summary>What became of a submitted plan?</summary>
+    Review,
 
     /// <summary>One step back.</summary>
     Back,

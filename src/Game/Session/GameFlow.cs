@@ -16,12 +16,14 @@ public sealed class GameFlow
     /// <param name="cameFromPages">Whether the film was asked for on the explaining pages and not on the verdict.</param>
     /// <param name="isForInspector">Whether the level gives a plan to break; null: never.</param>
     /// <param name="isTried">Whether the level is tried by its author, who then goes back to the editor; null: never.</param>
-    public GameFlow(Func<FlowState> read, Action<FlowState> write, Func<bool> isPlanLegal, Func<bool> hasNextLevel, Func<bool> cameFromPages, Func<bool>? isForInspector = null, Func<bool>? isTried = null)
+    /// <param name="isJoined">Whether the level is one of a competition, to which the way leads back then; null: never.</param>
+    public GameFlow(Func<FlowState> read, Action<FlowState> write, Func<bool> isPlanLegal, Func<bool> hasNextLevel, Func<bool> cameFromPages, Func<bool>? isForInspector = null, Func<bool>? isTried = null, Func<bool>? isJoined = null)
     {
-        const string Tried = "its author tries it", Played = "a player plays it", Follows = "a level follows", Last = "it was the last level";
+        const string Tried = "its author tries it", Played = "a player plays it", Follows = "a level follows", Last = "it was the last level", Joined = "it is of a competition";
         isForInspector ??= () => false;
         isTried ??= () => false;
-        bool IsPlayed() => !isTried();
+        isJoined ??= () => false;
+        bool IsPlayed() => !isTried() && !isJoined();
         bool HasNext() => IsPlayed() && hasNextLevel();
         bool IsLast() => IsPlayed() && !hasNextLevel();
         _machine = new(read, write);
@@ -30,6 +32,8 @@ public sealed class GameFlow
             .Permit(FlowTrigger.Open, FlowState.Briefing)
             .Permit(FlowTrigger.Author, FlowState.Workshop)
             .Permit(FlowTrigger.Edit, FlowState.Editing)
+            .PermitIf(FlowTrigger.Join, FlowState.Competition, isJoined, "a competition was joined")
+            .Permit(FlowTrigger.Host, FlowState.Hosting)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Levels)
             .Permit(FlowTrigger.Open, FlowState.Briefing)
@@ -41,11 +45,14 @@ public sealed class GameFlow
             .PermitIf(FlowTrigger.Plan, FlowState.Inspecting, isForInspector, "a plan is given")
             .PermitIf(FlowTrigger.Back, FlowState.Levels, IsPlayed, Played)
             .PermitIf(FlowTrigger.Back, FlowState.Editing, isTried, Tried)
+            .PermitIf(FlowTrigger.Back, FlowState.Competition, isJoined, Joined)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Planning)
             .PermitIf(FlowTrigger.Serve, FlowState.Serving, isPlanLegal, "plan is legal")
             .PermitIf(FlowTrigger.Back, FlowState.Briefing, IsPlayed, Played)
             .PermitIf(FlowTrigger.Back, FlowState.Editing, isTried, Tried)
+            .PermitIf(FlowTrigger.Back, FlowState.Competition, isJoined, Joined)
+            .PermitIf(FlowTrigger.Submit, FlowState.Judging, () => isJoined() && isPlanLegal(), "plan is legal, level is of a competition")
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Serving)
             .Permit(FlowTrigger.Served, FlowState.Verdict)
@@ -55,16 +62,19 @@ public sealed class GameFlow
             .PermitIf(FlowTrigger.Next, FlowState.Briefing, HasNext, Follows)
             .PermitIf(FlowTrigger.Next, FlowState.Levels, IsLast, Last)
             .PermitIf(FlowTrigger.Next, FlowState.Editing, isTried, Tried)
+            .PermitIf(FlowTrigger.Next, FlowState.Competition, isJoined, Joined)
             .Permit(FlowTrigger.Explain, FlowState.Explaining)
             .Permit(FlowTrigger.Replay, FlowState.Replaying)
             .Permit(FlowTrigger.Retry, FlowState.Planning)
             .PermitIf(FlowTrigger.Back, FlowState.Levels, IsPlayed, Played)
             .PermitIf(FlowTrigger.Back, FlowState.Editing, isTried, Tried)
+            .PermitIf(FlowTrigger.Back, FlowState.Competition, isJoined, Joined)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Explaining)
             .PermitIf(FlowTrigger.Next, FlowState.Briefing, HasNext, Follows)
             .PermitIf(FlowTrigger.Next, FlowState.Levels, IsLast, Last)
             .PermitIf(FlowTrigger.Next, FlowState.Editing, isTried, Tried)
+            .PermitIf(FlowTrigger.Next, FlowState.Competition, isJoined, Joined)
             .Permit(FlowTrigger.Replay, FlowState.Replaying)
             .Permit(FlowTrigger.Retry, FlowState.Planning)
             .Permit(FlowTrigger.Back, FlowState.Verdict)
@@ -78,8 +88,10 @@ public sealed class GameFlow
             .PermitIf(FlowTrigger.Next, FlowState.Briefing, HasNext, Follows)
             .PermitIf(FlowTrigger.Next, FlowState.Levels, IsLast, Last)
             .PermitIf(FlowTrigger.Next, FlowState.Editing, isTried, Tried)
+            .PermitIf(FlowTrigger.Next, FlowState.Competition, isJoined, Joined)
             .PermitIf(FlowTrigger.Back, FlowState.Briefing, IsPlayed, Played)
             .PermitIf(FlowTrigger.Back, FlowState.Editing, isTried, Tried)
+            .PermitIf(FlowTrigger.Back, FlowState.Competition, isJoined, Joined)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Workshop)
             .Permit(FlowTrigger.Edit, FlowState.Editing)
@@ -90,6 +102,16 @@ public sealed class GameFlow
             .PermitIf(FlowTrigger.Plan, FlowState.Planning, () => !isForInspector(), "the player makes the plan")
             .PermitIf(FlowTrigger.Plan, FlowState.Inspecting, isForInspector, "a plan is given")
             .Permit(FlowTrigger.Back, FlowState.Workshop)
+            .Permit(FlowTrigger.Quit, FlowState.Closed);
+        _machine.Configure(FlowState.Competition)
+            .Permit(FlowTrigger.Open, FlowState.Briefing)
+            .Permit(FlowTrigger.Review, FlowState.Judging)
+            .Permit(FlowTrigger.Quit, FlowState.Closed);
+        _machine.Configure(FlowState.Judging)
+            .Permit(FlowTrigger.Retry, FlowState.Planning)
+            .Permit(FlowTrigger.Back, FlowState.Competition)
+            .Permit(FlowTrigger.Quit, FlowState.Closed);
+        _machine.Configure(FlowState.Hosting)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Closed);
     }

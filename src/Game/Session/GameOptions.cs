@@ -1,3 +1,5 @@
+using ShortOrder.Contest.Hosting;
+using ShortOrder.Contest.Joining;
 using ShortOrder.Execution;
 using ShortOrder.Simulation.Levels;
 
@@ -20,6 +22,15 @@ public sealed record GameOptions
 
     /// <summary>What to begin with in the editor; null: the game begins as usual.</summary>
     public EditStart? Edit { get; init; }
+
+    /// <summary>The competition that was joined; null: the game is one's own.</summary>
+    public JoinedContest? Joined { get; init; }
+
+    /// <summary>The competition that is held here; null: none.</summary>
+    public HostedContest? Hosted { get; init; }
+
+    /// <summary>Where the results of <see cref="Hosted"/> are written unless the teacher names another folder.</summary>
+    public string ExportFolder { get; init; } = "";
 
     /// <summary>Columns of a line where the game is a dialogue of lines; null: it has the whole screen.</summary>
     public int? PlainWidth { get; init; }

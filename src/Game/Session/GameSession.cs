@@ -9,7 +9,7 @@ namespace ShortOrder.Game.Session;
 /// <param name="progress">What the player has reached.</param>
 public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore progress)
 {
-    private readonly IReadOnlyList<World> _campaign = worlds;
+    private IReadOnlyList<World> _campaign = worlds;
     private readonly Dictionary<string, (Level Level, EditHistory<Plan> Plan)> _plans = [];
 
     /// <summary>The campaign, and behind it what the player has made.</summary>
@@ -42,6 +42,9 @@ public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore prog
         ImmutableArray<string> known = [.. level.Teaches.Where(isKnown)];
         return known.FirstOrDefault(t => !before.Contains(t)) ?? known.FirstOrDefault();
     }
+
+    /// <summary>Puts other levels in place of the campaign: those of a competition, when they come.</summary>
+    public void Replace(IReadOnlyList<World> campaign) => Worlds = _campaign = campaign;
 
     /// <summary>Brings the player's own levels up to date; null: there are none.</summary>
     public void SetOwn(World? own) => Worlds = own is null ? _campaign : [.. _campaign, own];

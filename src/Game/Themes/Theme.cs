@@ -47,11 +47,16 @@ public sealed class Theme
     /// <summary>Its colours are the sixteen, to be sent as such.</summary>
     public bool IsSixteen => ReferenceEquals(this, Sixteen);
 
+    /// <summary>Its background is dark, or unknown.</summary>
+    public bool IsOnDark => IsDark(Background);
+
     /// <summary>The look of an ink.</summary>
     public Look Of(Ink ink) => _looks[(int)ink];
 
     /// <summary>The theme of that name; null if there is none.</summary>
     public static Theme? Find(string? name) => All.FirstOrDefault(t => t.Name == name);
+
+    private static bool IsDark(int rgb) => (rgb >> 16 & 0xFF) + (rgb >> 8 & 0xFF) + (rgb & 0xFF) < 3 * 0x80;
 
     private static Theme Of(string name, int background, int text, int dim, int strong, int title, int key, int good, int bad, int warn, int gold, int silver, int bronze, int ghost, ImmutableArray<int> tasks)
     {
@@ -68,6 +73,7 @@ public sealed class Theme
             Ink.Silver => new(silver, IsBold: true),
             Ink.Bronze => new(bronze, IsBold: true),
             Ink.Ghost => new(ghost, IsFaint: true),
+            Ink.Paper => new(IsDark(background) ? 0xFFFFFF : 0x000000),
             >= Ink.Task0 => new(tasks[ink - Ink.Task0]),
             _ => new(text),
         };

@@ -39,6 +39,9 @@ public enum Ink : byte
     /// <summary>The model's picture behind the real one.</summary>
     Ghost,
 
+    /// <summary>Paper under print, e.g. of a QR code: white where the background is dark, otherwise the background itself with black in place of what is not drawn.</summary>
+    Paper,
+
     /// <summary>First of the eight task colours, which follow each other.</summary>
     Task0,
 

@@ -70,7 +70,8 @@ public class RowsView : View
             return new(Color.None, Color.None, run.IsReversed ? style | TextStyle.Reverse : style);
         }
         Color ink = ColorOf(look.Rgb), ground = ColorOf(theme.Background);
-        return run.IsReversed ? new(ground, ink, style) : new(ink, ground, style);
+        bool isReversed = run.IsReversed ^ (run.Ink == Ink.Paper && !theme.IsOnDark); // paper is the light one of the two
+        return isReversed ? new(ground, ink, style) : new(ink, ground, style);
     }
 
     private static Color ColorOf(int rgb) => new(rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF);

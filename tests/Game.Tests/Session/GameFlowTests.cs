@@ -12,6 +12,7 @@ public sealed class GameFlowTests
         { FlowState.Title, FlowTrigger.Open, false, false, FlowState.Briefing },
         { FlowState.Title, FlowTrigger.Author, false, false, FlowState.Workshop },
         { FlowState.Title, FlowTrigger.Edit, false, false, FlowState.Editing },
+        { FlowState.Title, FlowTrigger.Host, false, false, FlowState.Hosting },
         { FlowState.Title, FlowTrigger.Quit, false, false, FlowState.Closed },
         { FlowState.Levels, FlowTrigger.Open, false, false, FlowState.Briefing },
         { FlowState.Levels, FlowTrigger.Edit, false, false, FlowState.Editing },
@@ -50,6 +51,13 @@ public sealed class GameFlowTests
         { FlowState.Editing, FlowTrigger.Plan, false, false, FlowState.Planning },
         { FlowState.Editing, FlowTrigger.Back, false, false, FlowState.Workshop },
         { FlowState.Editing, FlowTrigger.Quit, false, false, FlowState.Closed },
+        { FlowState.Competition, FlowTrigger.Open, false, false, FlowState.Briefing },
+        { FlowState.Competition, FlowTrigger.Review, false, false, FlowState.Judging },
+        { FlowState.Competition, FlowTrigger.Quit, false, false, FlowState.Closed },
+        { FlowState.Judging, FlowTrigger.Retry, false, false, FlowState.Planning },
+        { FlowState.Judging, FlowTrigger.Back, false, false, FlowState.Competition },
+        { FlowState.Judging, FlowTrigger.Quit, false, false, FlowState.Closed },
+        { FlowState.Hosting, FlowTrigger.Quit, false, false, FlowState.Closed },
         { FlowState.Verdict, FlowTrigger.Retry, false, false, FlowState.Planning },
         { FlowState.Verdict, FlowTrigger.Back, false, false, FlowState.Levels },
         { FlowState.Verdict, FlowTrigger.Quit, false, false, FlowState.Closed },
@@ -106,6 +114,23 @@ public sealed class GameFlowTests
         FlowState now = from;
         new GameFlow(() => now, s => now = s, () => true, () => true, () => false, () => false, () => true).Fire(trigger);
         Assert.Equal(FlowState.Editing, now);
+    }
+
+    [Theory]
+    [InlineData(FlowState.Title, FlowTrigger.Join, FlowState.Competition)]
+    [InlineData(FlowState.Briefing, FlowTrigger.Back, FlowState.Competition)]
+    [InlineData(FlowState.Planning, FlowTrigger.Back, FlowState.Competition)]
+    [InlineData(FlowState.Planning, FlowTrigger.Submit, FlowState.Judging)]
+    [InlineData(FlowState.Inspecting, FlowTrigger.Back, FlowState.Competition)]
+    [InlineData(FlowState.Inspecting, FlowTrigger.Next, FlowState.Competition)]
+    [InlineData(FlowState.Verdict, FlowTrigger.Back, FlowState.Competition)]
+    [InlineData(FlowState.Verdict, FlowTrigger.Next, FlowState.Competition)]
+    [InlineData(FlowState.Explaining, FlowTrigger.Next, FlowState.Competition)]
+    public void Who_takes_part_in_a_competition_comes_back_to_it(FlowState from, FlowTrigger trigger, FlowState expected)
+    {
+        FlowState now = from;
+        new GameFlow(() => now, s => now = s, () => true, () => true, () => false, () => false, () => false, () => true).Fire(trigger);
+        Assert.Equal(expected, now);
     }
 
     [Theory]

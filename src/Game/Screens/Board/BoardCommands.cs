@@ -14,7 +14,12 @@ internal static class BoardCommands
 
     public static readonly ImmutableArray<KeyCommand<BoardModel>> All =
     [
-        new([Keys.F5, "r"], "F5", "serve", "Serve the plan for real (also r).", (_, _) => new ScreenMessage.Leave(FlowTrigger.Serve)) { WhyNot = BoardRules.WhyNotServe },
+        new([Keys.F5, "r"], "F5", "serve", "Serve the plan for real (also r).", (_, _) => new ScreenMessage.Leave(FlowTrigger.Serve)) { WhyNot = BoardRules.WhyNotServe, WordsNow = m => m.Desk is null ? "serve" : "practise" },
+        new([Keys.F6, "S"], "F6", "submit", "Submit the plan to the competition: the judge's verdict counts, practice does not (also S).", (_, _) => new SubmitAsked())
+        {
+            WhyNot = BoardRules.WhyNotSubmit,
+            IsShown = m => m.Desk is not null,
+        },
         new([Keys.Up, Keys.Down, Keys.Left, Keys.Right], "↑↓←→", "move", "Move between slips, lanes and what they hold.", (_, key) => Arrow(key)),
         new([Keys.Tab, Keys.ShiftTab], "", "other side", "Between the slips and the lanes.", (_, _) => new SidesChanged()),
         new([Keys.Enter, Keys.Space], "Enter", "pick up", "Pick up a task or a step; arrows carry it; Enter puts it down. On a slip of a list by hand: add its next step.", Enter)

@@ -84,6 +84,9 @@ public sealed partial record BoardModel : IScreenModel
     /// <summary>A line for the player.</summary>
     public string Status { get; private init; } = "";
 
+    /// <summary>Where the plan can be submitted; null outside competitions.</summary>
+    public SubmitDesk? Desk { get; init; }
+
     /// <summary>How many hints have been read; after the last the first comes again.</summary>
     public int HintsRead { get; private init; }
 
@@ -153,6 +156,7 @@ public sealed partial record BoardModel : IScreenModel
         PlansCame plans => Lay(PlanShelf.Of(Level, History.Present, plans, Figures)),
         InspectionAsked asked => Lay(new InspectorAtWork { Title = "inspector", Plan = asked.Plan }),
         InspectionDone done => Inspect(done.Result),
+        DeskCame came => this with { Desk = came.Desk, Status = came.News.Length > 0 ? came.News : Status },
         _ => this,
     };
 

@@ -11,7 +11,7 @@ internal static class BoardRows
 
     public static ImmutableArray<Line> Draw(BoardModel board, int width, int height)
     {
-        ScreenFrame frame = new(Line.Of(board.Level.Title, Ink.Title), "planning", board.Status,
+        ScreenFrame frame = new(Line.Of(board.Level.Title, Ink.Title), board.Desk is { } desk ? $"planning · {desk.Place}" : "planning", board.Status,
             board.Overlay is null ? BoardCommands.Bar(board, width) : [.. BoardCommands.Bar(board, width).Select(l => Line.Of(l.ToString(), Ink.Dim))]);
         bool isWide = width >= Wide;
         int side = isWide ? Math.Clamp(width / 4, 30, 48) : 0;

@@ -11,6 +11,8 @@ internal static class BoardRules
     public static string? WhyNotServe(BoardModel board) => WhyNotHands(board)
         ?? (board.Prediction.Problems.IsEmpty ? null : "Not yet: " + board.Prediction.Problems[0].Message);
 
+    public static string? WhyNotSubmit(BoardModel board) => board.Desk is { } desk ? WhyNotServe(board) ?? desk.WhyNot : "There is no competition here: shortorder join takes part in one.";
+
     public static string? WhyNotPick(BoardModel board) => board.Carry is not null || board.Selected is not null ? null : "There is nothing here to pick up.";
 
     public static string? WhyNotTakeOff(BoardModel board) => WhyNotHands(board)

@@ -40,6 +40,9 @@ public sealed record OutcomeModel(Standing Standing, string? Next) : IScreenMode
         new(["b", Keys.Escape], "b", "levels", "Back to the list of levels.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Back)),
     ];
 
+    /// <summary>What is to be said of this run in place of what follows; empty if nothing.</summary>
+    public string Notice { get; init; } = "";
+
     private readonly Lazy<Finding?> _finding = new(() => Find(Standing));
 
     /// <inheritdoc/>
@@ -83,7 +86,7 @@ public sealed record OutcomeModel(Standing Standing, string? Next) : IScreenMode
     /// <inheritdoc/>
     public ImmutableArray<Line> Rows(int width, int height)
     {
-        string status = Next is null ? "That was the last level." : $"Next: {Next}";
+        string status = Notice.Length > 0 ? Notice : Next is null ? "That was the last level." : $"Next: {Next}";
         ScreenFrame frame = new(Line.Of(Standing.Served.Level.Title, Ink.Title), "verdict", status, Commands.ToBar(this, width, 2));
         List<Line> body = [Line.Empty, .. SummaryRows.Of(Standing, Finding, Term, width - 4).Select(l => Line.Of("  ") + l)];
         body.AddRange(PictureRows.Of(Standing, Tally, Picture, First, width, frame.BodyHeight(height) - body.Count));

@@ -78,11 +78,12 @@ internal static class PictureRows
         }
     }
 
-    private static IEnumerable<Line> Timelines(ServedOrder served, int first, int width, int height)
+    private static IEnumerable<Line> Timelines(ServedOrder served, int first, int width, int height) =>
+        Timelines(served.Forecast.Run.Timeline, served.Result.Timeline, TimelineNames.Of(served.Forecast.Compiled), first, width, height);
+
+    /// <summary>The measured timeline over the model's, on one scale.</summary>
+    public static IEnumerable<Line> Timelines(Timeline model, Timeline? real, TimelineNames names, int first, int width, int height)
     {
-        Timeline model = served.Forecast.Run.Timeline;
-        TimelineNames names = TimelineNames.Of(served.Forecast.Compiled);
-        Timeline? real = served.Result.Timeline;
         KitchenDuration span = new(Math.Max(1, Math.Max(model.End.Ticks, real?.End.Ticks ?? 0)));
         int wanted = Math.Max(TimelineRows.Wanted(model), real is null ? 0 : TimelineRows.Wanted(real));
         int pictures = real is null || height < 2 * Math.Min(wanted, 3) + 4 ? 1 : 2, each = Math.Clamp((height - 2 - pictures) / pictures, 1, Math.Max(1, wanted));

@@ -1,0 +1,40 @@
+using ShortOrder.Contest.Hosting;
+using ShortOrder.Contest.Protocol;
+
+namespace ShortOrder.Game.Tests.Support;
+
+/// <summary>A competition as its teacher knows it.</summary>
+public static class TestHosting
+{
+    /// <summary>Before the start.</summary>
+    public static HostView Lobby { get; } = new()
+    {
+        Title = "Operating systems, lesson 7",
+        Code = "K7M2QP",
+        Addresses = ["192.168.1.20:5080", "lab-teacher:5080"],
+        JoinUrl = "http://192.168.1.20:5080/j/K7M2QP",
+        ProjectorUrl = "http://192.168.1.20:5080/",
+        State = "lobby",
+        Remaining = TimeSpan.FromMinutes(30),
+        IsOnline = true,
+        Players = [.. TestCompetitions.Lobby.Players.Select((n, i) => new PlayerView($"p{i}", n, 0, IsHidden: false, IsKicked: false, IsOnline: i % 7 != 3, 0))],
+        Judges = new(0, 0, [new("lab-teacher", 8, 0.8m, IsQuarantined: false, 1_200)]),
+    };
+
+    /// <summary>In the middle of it.</summary>
+    public static HostView Running { get; } = Lobby with
+    {
+        State = "running",
+        Remaining = TimeSpan.FromSeconds(754.2),
+        Levels = [new("coffee-and-a-sandwich", "Coffee and a sandwich", "c0ffee", ["time"], 1), new("rush", "Rush hour", "12a5b", ["time", "memory"], 1)],
+        Players = [.. Lobby.Players.Select((p, i) => p with { Submissions = i % 5, ExtraMs = i == 4 ? 600_000 : 0, IsHidden = i == 6, IsKicked = i == 9 })],
+        Board = new()
+        {
+            State = "running", IsFrozen = false, Formula = TestCompetitions.Lobby.Formula, Levels = [],
+            Rows = [.. TestCompetitions.Running.Board.Select((b, i) => new BoardRow(b.Rank, $"p{i}", b.Name, (int)b.Points, [.. b.Minutes.Select(m => new BoardCell(b.Rank, 0, m, "none", [], 1))]))],
+        },
+        Judges = new(5, 1, [new("lab-teacher", 8, 7.25m, IsQuarantined: false, 1_200), new("lab-2", 4, 0.6m, IsQuarantined: true, 40_000)]),
+        Copies = [new("rush", "Bob", 251_000, "Hana", 402_000, 96)],
+        Announcement = "Ten minutes for the second level from now on.",
+    };
+}
