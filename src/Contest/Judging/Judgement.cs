@@ -79,6 +79,9 @@ public sealed record Judgement
     /// <summary>Every run.</summary>
     public ImmutableArray<JudgedRun> Runs { get; init; } = [];
 
+    /// <summary>How many runs count; known even where the runs themselves were not read.</summary>
+    public int CountedRuns { get => field > 0 ? field : Runs.Count(r => r.DiscardedBecause is null); init; }
+
     /// <summary>UTC, in milliseconds since 1970.</summary>
     public long CreatedAtMs { get; init; }
 

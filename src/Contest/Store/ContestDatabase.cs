@@ -18,6 +18,9 @@ public sealed class ContestDatabase : IDisposable
     /// <summary>How to connect to it; may hold a password.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>Something has been written by this process. Raised on any thread; what hangs on it must be quick and must not throw.</summary>
+    public event Action? Written;
+
     /// <summary>A database by what <c>--database</c> says: a connection string of PostgreSQL (<c>Host=…</c>, or a <c>postgres://</c> address), or the path of a SQLite file.</summary>
     /// <exception cref="ArgumentException">Neither.</exception>
     public static ContestDatabase Of(string text)
@@ -64,19 +67,21 @@ public sealed class ContestDatabase : IDisposable
     {
         // Within this process they wait here, in order, and not at the file's lock, where waiting is polling.
         await _writing.WaitAsync(cancel).ConfigureAwait(false);
+        T result;
         try
         {
             await using DbConnection connection = await ConnectAsync(cancel).ConfigureAwait(false);
             await using DbTransaction transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
             await Dialect.LockAsync(connection, transaction, cancel).ConfigureAwait(false);
-            T result = await work(transaction).ConfigureAwait(false);
+            result = await work(transaction).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-            return result;
         }
         finally
         {
             _writing.Release();
         }
+        Written?.Invoke();
+        return result;
     }
 
     /// <inheritdoc/>

@@ -68,6 +68,10 @@ public sealed partial class ContestStore
         return moved;
     }
 
+    /// <summary>The latest turn of what is pending; 0 if nothing is.</summary>
+    public static async Task<long> LatestDueAsync(DbTransaction transaction, CancellationToken cancel) =>
+        (await RowsAsync(transaction, $"SELECT COALESCE(MAX(due_ms), 0) FROM submission WHERE {IsPending}", row => row.GetInt64(0), cancel).ConfigureAwait(false))[0];
+
     private const string IsPending = "state IN ('queued', 'judging', 'disturbed')";
 
     private static Submission SubmissionOf(DbDataReader row) => new()

@@ -13,7 +13,7 @@ public sealed partial class ContestStore
     private const string VerdictColumns = "level_hash, plan_hash, epoch, outcome, verdict, explanation, ticks, best_ticks, second_ticks, model_ticks, bound_ticks, metrics_json, medal, machine, created_at_ms";
 
     /// <summary>Every verdict, without runs and traces.</summary>
-    public Task<List<Judgement>> JudgementsAsync(CancellationToken cancel) => RowsAsync($"SELECT {VerdictColumns} FROM verdict ORDER BY created_at_ms, plan_hash, epoch", JudgementOf, cancel);
+    public Task<List<Judgement>> JudgementsAsync(CancellationToken cancel) => RowsAsync($"SELECT {ReadColumns} FROM verdict v ORDER BY created_at_ms, plan_hash, epoch", JudgementOf, cancel);
 
     /// <summary>The verdict of that key, without runs and trace; null if none.</summary>
     public async Task<Judgement?> FindJudgementAsync(string levelHash, string planHash, int epoch, CancellationToken cancel) =>
@@ -62,7 +62,9 @@ public sealed partial class ContestStore
     public Task<List<JudgeMachine>> MachinesAsync(CancellationToken cancel) => RowsAsync("SELECT name, cores, is_quarantined, noise_ppm, certificate_json, seen_at_ms FROM judge_machine ORDER BY name",
         row => new JudgeMachine(row.GetString(0), (int)row.GetInt64(1), row.Flag(2), row.GetInt64(3) / 10_000m, row.GetString(4), row.GetInt64(5)), cancel);
 
-    private const string FindVerdict = $"SELECT {VerdictColumns} FROM verdict WHERE level_hash = @level AND plan_hash = @plan AND epoch = @epoch";
+    private const string ReadColumns = VerdictColumns + ", (SELECT COUNT(*) FROM run r WHERE r.level_hash = v.level_hash AND r.plan_hash = v.plan_hash AND r.epoch = v.epoch AND r.discarded_because IS NULL)";
+
+    private const string FindVerdict = $"SELECT {ReadColumns} FROM verdict v WHERE level_hash = @level AND plan_hash = @plan AND epoch = @epoch";
 
     private static (string Name, object? Value)[] Values(Judgement j)
     {
@@ -93,6 +95,7 @@ public sealed partial class ContestStore
         Medal = MedalNames.Medal(row.GetString(12)),
         Machine = row.Text(13),
         CreatedAtMs = row.GetInt64(14),
+        CountedRuns = (int)row.GetInt64(15),
     };
 
     private static long? Ticks(decimal? minutes) => minutes is decimal m ? (long)decimal.Round(m * KitchenDuration.TicksPerMinute) : null;
