@@ -45,9 +45,6 @@ internal sealed class LaneBook
     /// <summary>Lanes of a process.</summary>
     public IEnumerable<LaneJob> Of(int process) => _lanes.Where(l => l.Process == process);
 
-    /// <summary>What does a task.</summary>
-    public LaneKind KindOf(int task) => _laneOf[task]!.Thread.Kind;
-
     /// <summary>Whether one thread does both.</summary>
     public bool AreTogether(int task, int other) => _laneOf[task] == _laneOf[other] && _laneOf[task] is { Workers: 1 };
 

@@ -15,14 +15,13 @@ internal static class PythonExport
 
     /// <summary>What the plan's program is written with.</summary>
     public static IEnumerable<PythonLibrary> Used(CompiledPlan plan, string? name) =>
-        plan.Threads.Where(t => t.Lane >= 0).Select(t => t.Kind).Distinct().Select(kind => Named(name).FirstOrDefault(l => l.Fits.Contains(kind)) ?? PythonLibrary.DefaultOf(kind));
+        plan.Threads.Where(t => t.Lane >= 0).Select(t => t.Kind).Distinct().Select(kind => Named(name).FirstOrDefault(l => l.Fits.Contains(kind)) ?? PythonLibrary.DefaultOf(plan, kind));
 
     /// <summary>Why a plan cannot be written with a library, or with any if none is named; null if it can.</summary>
     public static string? Complaint(CompiledPlan plan, string? name)
     {
-        if (plan.Tasks.Any(t => t.Ops.Any(op => op.Code == OpCode.Outcome))) return "this plan cannot be written in Python: it has steps that fail";
         ImmutableArray<PythonLibrary> fitting = PythonLibrary.For(plan);
-        if (fitting.IsEmpty) return "this plan cannot be written in Python: no library does all of its lanes";
+        if (fitting.IsEmpty) return $"this plan cannot be written in Python yet: {PythonObstacle.Of(plan)}";
         return name is null || fitting.Any(l => l.Name == name) ? null
             : $"{name} has nothing to do in this plan; what has: {string.Join(", ", fitting.Select(l => l.Name))}";
     }

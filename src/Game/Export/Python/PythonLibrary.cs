@@ -17,6 +17,9 @@ internal sealed record PythonLibrary(string Name, ImmutableArray<LaneKind> Fits,
     /// <summary>Writes its lanes; null if it carries threads or processes instead.</summary>
     public LaneWriter? Lanes { get; init; }
 
+    /// <summary>Writes its lanes of callbacks; null if it has none, and writes them as coroutines.</summary>
+    public LaneWriter? Callbacks { get; init; }
+
     /// <summary>Starts and joins further threads of a process; null if it does not.</summary>
     public ThreadStarter? Threads { get; init; }
 
@@ -31,23 +34,30 @@ internal sealed record PythonLibrary(string Name, ImmutableArray<LaneKind> Fits,
         new("asyncio", [LaneKind.Loop], "asyncio", "asyncio") { Lanes = new AsyncioLane() },
         new("trio", [LaneKind.Loop], "trio", "trio") { Lanes = new TrioLane() },
         new("curio", [LaneKind.Loop], "curio", "curio") { Lanes = new CurioLane() },
-        new("twisted", [LaneKind.Loop], "twisted", "Twisted") { Lanes = new TwistedLane() },
+        new("twisted", [LaneKind.Loop], "twisted", "Twisted") { Lanes = new TwistedLane(new TwistedStyle()), Callbacks = new CallbackLane() },
         new("gevent", [LaneKind.Greenlets], "gevent", "gevent") { Lanes = new GreenletLane(new GeventStyle()) },
         new("eventlet", [LaneKind.Greenlets], "eventlet", "eventlet") { Lanes = new GreenletLane(new EventletStyle()) },
     ];
 
-    /// <summary>The library that does a kind of lane where none is named.</summary>
-    public static PythonLibrary DefaultOf(LaneKind kind) => All.First(l => l.Fits.Contains(kind));
+    /// <summary>The library that does a kind of lane of a plan where none is named: the first, or the one with callbacks where the plan has some.</summary>
+    public static PythonLibrary DefaultOf(CompiledPlan plan, LaneKind kind)
+    {
+        IEnumerable<PythonLibrary> fitting = All.Where(l => l.Fits.Contains(kind));
+        return (kind == LaneKind.Loop && HasCallbacks(plan) ? fitting.FirstOrDefault(l => l.Callbacks is not null && l.Lanes!.CanDo(plan)) : null) ?? fitting.First();
+    }
+
+    /// <summary>Whether the plan has a lane of callbacks.</summary>
+    public static bool HasCallbacks(CompiledPlan plan) => plan.Plan.Kitchens.Any(k => k.Lanes.Any(l => l.Style == LaneStyle.Callbacks));
 
     /// <summary>Those that do something of the plan, in the order of <see cref="All"/>; empty if a lane of it can be done by none.</summary>
     public static ImmutableArray<PythonLibrary> For(CompiledPlan plan)
     {
-        if (plan.Tasks.Any(t => t.Ops.Any(op => op.Code == OpCode.Outcome))) return []; // not yet written: steps that fail
         bool isAlone = plan.Threads.Length == 1;
         HashSet<LaneKind> kinds = [.. plan.Threads.Where(t => t.Channel < 0).Select(t => t.Kind)];
         if (kinds.Count > 1 && plan.Processes.All(p => plan.Threads[p.MainThread].Lane < 0)) kinds.Remove(LaneKind.Main);
         return kinds.All(k => All.Any(l => Does(l, k))) ? [.. All.Where(l => (kinds.Any(k => Does(l, k)) && (isAlone || l.Name is not ("sync" or "manual"))) || (l.Fits.IsEmpty && plan.Processes.Length > 1))] : [];
 
-        bool Does(PythonLibrary library, LaneKind kind) => library.Fits.Contains(kind) && library.Lanes?.CanDo(plan) != false;
+        bool Does(PythonLibrary library, LaneKind kind) => library.Fits.Contains(kind) && library.Lanes?.CanDo(plan) != false
+            && (kind != LaneKind.Loop || library.Callbacks is not null || !PythonObstacle.IsSilent(plan));
     }
 }

@@ -23,8 +23,15 @@ internal sealed partial class PythonNames
 
     private readonly HashSet<string> _taken = [.. Words().Matches(Python).Select(m => m.Value)];
 
-    /// <summary>No name is ever made that occurs in this text.</summary>
-    public void Reserve(string code) => _taken.UnionWith(Words().Matches(code).Select(m => m.Value));
+    /// <summary>No name is ever made that occurs in this text, nor one that becomes such in capitals.</summary>
+    public void Reserve(string code)
+    {
+        foreach (string word in Words().Matches(code).Select(m => m.Value))
+        {
+            _taken.Add(word);
+            if (!word.Any(char.IsAsciiLetterLower)) _taken.Add(word.ToLowerInvariant());
+        }
+    }
 
     /// <summary>A name like the wish, e.g. <c>chop_onions</c> for "chop-onions".</summary>
     /// <param name="wish">Any text.</param>

@@ -23,6 +23,8 @@ internal sealed partial class PythonProgram
     private readonly LaneBook _lanes;
     private readonly ResourceKeepers _keepers;
 
+    private readonly Dictionary<(int Spec, int Step), FailingCall> _calls = [];
+
     /// <param name="plan">The plan.</param>
     /// <param name="libraryOf">What does each kind of lane.</param>
     public PythonProgram(CompiledPlan plan, Func<LaneKind, PythonLibrary> libraryOf)
@@ -59,13 +61,16 @@ internal sealed partial class PythonProgram
     public IEnumerable<LaneJob> LanesOf(int process) => _lanes.Of(process);
 
     /// <summary>What writes a lane.</summary>
-    public LaneWriter WriterOf(LaneJob lane) => LibraryOf(lane.Thread.Kind).Lanes!;
+    public LaneWriter WriterOf(LaneJob lane) => WriterOf(lane.Thread);
 
     /// <summary>What does a kind of lane.</summary>
     public PythonLibrary LibraryOf(LaneKind kind) => _libraryOf(kind);
 
     /// <summary>Writers of all lanes, each once.</summary>
-    public IEnumerable<LaneWriter> Writers => Plan.Threads.Where(t => t.Lane >= 0).Select(t => LibraryOf(t.Kind).Lanes!).Distinct();
+    public IEnumerable<LaneWriter> Writers => Plan.Threads.Where(t => t.Lane >= 0).Select(WriterOf).Distinct();
+
+    /// <summary>Whether a lane of callbacks is written in another way, because the library has none.</summary>
+    public bool HasUnwrittenCallbacks => PythonLibrary.HasCallbacks(Plan) && LibraryOf(LaneKind.Loop).Callbacks is null;
 
     /// <summary>Whether some task on another thread waits for this one, so that its event must be one of threads.</summary>
     public bool IsAwaitedFromFar(int task) => _awaitedFromFar.Contains(task);
@@ -155,6 +160,25 @@ internal sealed partial class PythonProgram
         _pantryTools.Select(p => p < Plan.Level.Tools.Length ? (_tools[p].ToUpperInvariant(), p, Plan.Level.Tools[p].Places, Plan.Level.Tools[p].Refuses)
             : (_locks[p - Plan.Level.Tools.Length].ToUpperInvariant(), p, 1, null));
 
+    /// <summary>Whether an error ends the task: it has a step that fails and nothing that catches it.</summary>
+    public bool EndsByError(int task) => Plan.Tasks[task].Ops.Any(op => op.Code == OpCode.Outcome && (OnFailure)op.Arg == OnFailure.End);
+
+    /// <summary>The number by which the pantry knows a step that fails at first.</summary>
+    public string CallNumber(int task, int step)
+    {
+        TaskProgram done = Plan.Tasks[task];
+        if (!_calls.TryGetValue((done.Spec, step), out FailingCall? call))
+        {
+            TaskSpec spec = Plan.Level.Tasks[done.Spec];
+            int number = _calls.Count == 0 ? 1 : _calls.Values.Max(c => c.Number + c.Copies) + 1;
+            _calls[(done.Spec, step)] = call = new(Names.Make($"{spec.Id}-call", "call").ToUpperInvariant(), number, done.Copy == 0 ? 0 : spec.Count, spec.Steps[step].Fails);
+        }
+        return done.Copy == 0 ? call.Name : $"{call.Name} + n";
+    }
+
+    /// <summary>Calls that fail at first.</summary>
+    public IEnumerable<FailingCall> FailingCalls => _calls.Values.OrderBy(c => c.Number);
+
     /// <summary>Semaphores and locks of libraries, as definitions.</summary>
     public IEnumerable<string> LibraryResources()
     {
@@ -191,21 +215,30 @@ internal sealed partial class PythonProgram
         return statements;
     }
 
-    private bool Waits(Statement statement) => statement switch
+    /// <summary>Whether a task on a loop gives up its thread there.</summary>
+    public bool Waits(Statement statement) => statement switch
     {
         AskStatement ask => !ask.IsBlocking,
         HoldStatement hold => KeeperOf(hold.What) != Keeper.Nobody || hold.Body.Any(Waits),
         TakeStatement take => KeeperOf(take.What) != Keeper.Nobody,
+        TryStatement tried => tried.Body.Any(Waits),
         _ => statement is GiveWayStatement or OffloadStatement or AfterStatement or ArrivalStatement,
     };
 
-    private TaskStyle StyleOf(int task) => LibraryOf(_lanes.KindOf(task)).Lanes!.Style;
+    private LaneWriter WriterOf(ThreadProgram thread)
+    {
+        PythonLibrary library = LibraryOf(thread.Kind);
+        bool hasCallbacks = Plan.Plan.Kitchens[Plan.Processes[thread.Process].Kitchen].Lanes[thread.Lane].Style == LaneStyle.Callbacks;
+        return hasCallbacks && library.Callbacks is { } callbacks ? callbacks : library.Lanes!;
+    }
+
+    private TaskStyle StyleOf(int task) => WriterOf(_lanes.LaneOf(task)).Style;
 
     private string FunctionOf(int task, TaskStyle style)
     {
         if (_functionOf.TryGetValue((task, style), out string? known)) return known;
         ImmutableArray<Statement> statements = StatementsOf(task, style);
-        PythonSource body = new TaskWriter(this, style, task).Body(statements);
+        PythonSource body = style.Body(this, task, statements);
         TaskSpec spec = Plan.Level.Tasks[Plan.Tasks[task].Spec];
         string text = $"{Plan.Tasks[task].Spec} {style.Define} {body}";
         if (!_functionByText.TryGetValue(text, out string? name))

@@ -16,8 +16,8 @@ internal static class PythonWriter
     public static CodeListing Write(CompiledPlan plan, string name, params ReadOnlySpan<PythonLibrary> libraries)
     {
         PythonLibrary[] named = libraries.ToArray();
-        PythonProgram program = new(plan, kind => named.FirstOrDefault(l => l.Fits.Contains(kind)) ?? PythonLibrary.DefaultOf(kind));
-        program.Need(plan.Level.Shared.IsEmpty ? CommonKit.Run : CommonKit.RunWithShared);
+        PythonProgram program = new(plan, kind => named.FirstOrDefault(l => l.Fits.Contains(kind)) ?? PythonLibrary.DefaultOf(plan, kind));
+        program.Need(CommonKit.Run(!plan.Level.Shared.IsEmpty, Enumerable.Range(0, plan.Tasks.Length).Any(program.EndsByError)));
         KitchenWriter kitchens = new(program);
         kitchens.Write();
         PythonSource code = new();
@@ -75,7 +75,7 @@ internal static class PythonWriter
 
     /// <summary>Several times what one pair of hands would need for everything, one after another.</summary>
     private static long PatienceMinutes(CompiledPlan plan) =>
-        50 + (5 * plan.Tasks.Sum(t => t.Ops.Where(op => op.Code is OpCode.Compute or OpCode.Wait or OpCode.AwaitArrival).Sum(op => op.Ticks)) / Simulation.Time.KitchenDuration.TicksPerMinute);
+        50 + (5 * plan.Tasks.Sum(t => t.Ops.Where(op => op.Code is OpCode.Compute or OpCode.Wait or OpCode.AwaitArrival).Sum(op => op.Ticks * (1 + (op.Code == OpCode.Wait ? plan.Level.Tasks[t.Spec].Steps[op.Step].Fails : 0)))) / Simulation.Time.KitchenDuration.TicksPerMinute);
 
     private static void WriteDocstring(PythonSource code, PythonProgram program, string name)
     {
@@ -92,6 +92,11 @@ internal static class PythonWriter
         code.Line($"The plan \"{PythonText.Docstring(name)}\" with {string.Join(", ", titles)}:");
         code.Blank();
         foreach (string line in PlanWords.Of(program.Plan)) code.Line($"    {PythonText.Docstring(line)}");
+        if (program.HasUnwrittenCallbacks)
+        {
+            code.Blank();
+            code.Line("The lane of callbacks is written as coroutines here: its cards are Twisted's.");
+        }
         code.Blank();
         code.Line("A kitchen minute takes 20 ms here. Options: --help.");
         code.Line("\"\"\"");
@@ -101,6 +106,7 @@ internal static class PythonWriter
     {
         foreach (string line in program.LibraryResources()) code.Line(line);
         foreach ((string name, int place, _, _) in program.PantryTools) code.Line(PythonProgram.Format($"{name} = {place}  # its number in the pantry"));
+        foreach (FailingCall call in program.FailingCalls) code.Line(PythonProgram.Format($"{call.Name} = {call.Number}  # the number of a call that fails at first"));
         foreach (string line in program.Queues().Concat(program.Gate())) code.Line(line);
         code.Line(PythonProgram.Format($"PATIENCE = {PatienceMinutes(program.Plan)}  # minutes; whoever is not done by then waits for ever"));
         if (!program.SharedNames.IsEmpty)
@@ -128,6 +134,11 @@ internal static class PythonWriter
             {
                 code.Line(PythonProgram.Format($"exchange(kitchen.lines[0], PLACES, {name}, {places})"));
                 if (refuses is not null) code.Line($"exchange(kitchen.lines[0], REFUSES, {name}, microseconds({refuses.After}))");
+            }
+            foreach (FailingCall call in program.FailingCalls)
+            {
+                if (call.Copies == 0) code.Line(PythonProgram.Format($"exchange(kitchen.lines[0], FAILS, -1, {call.Fails}, {call.Name})"));
+                else using (code.Open(PythonProgram.Format($"for n in range(1, {call.Copies + 1}):"))) code.Line(PythonProgram.Format($"exchange(kitchen.lines[0], FAILS, -1, {call.Fails}, {call.Name} + n)"));
             }
             code.Line($"sys.setswitchinterval({program.Plan.Level.Costs.SwitchInterval} * kitchen.minute)");
         }

@@ -21,9 +21,11 @@ internal static class TaskScript
         List<int> after = [], unbox = [];
         int awaited = -1;
         bool isSomebodyElses = false;
-        foreach (Op op in program.Ops)
+        int[] starts = new int[program.Ops.Length]; // statements before each instruction
+        foreach ((int at, Op op) in program.Ops.Index())
         {
             if (op.Code == OpCode.AwaitTask ? unbox.Count > 0 && !Continues(awaited, op.Arg) : op.State != SpanState.Packing || op.Step >= 0) Flush();
+            starts[at] = statements.Count;
             string note = op.Step >= 0 ? steps[op.Step].Do : "";
             string hands = op.Step >= 0 && steps[op.Step] is { Kind: StepKind.Take or StepKind.Drop } step ? note.Length > 0 ? note : $"{(step.Kind == StepKind.Take ? "take" : "drop")} the {step.Tool}" : "";
             switch (op.Code)
@@ -37,6 +39,19 @@ internal static class TaskScript
                     if (isSomebodyElses) unbox.Add(awaited);
                     else if (program.Kitchen == 0) statements.Add(new PackStatement(new(op.Ticks)));
                     break;
+                case OpCode.Outcome:
+                    if ((OnFailure)op.Arg != OnFailure.TryAgain) break;
+                    int start = starts[at - (int)op.Ticks];
+                    TryStatement tried = new(op.Step, Nest(statements[start..]));
+                    statements.RemoveRange(start, statements.Count - start);
+                    statements.Add(tried);
+                    break;
+                case OpCode.Read:
+                    statements.Add(new ReadStatement(op.Step, op.Arg, IsWritten(program.Ops.Skip(at), op.Arg)));
+                    break;
+                case OpCode.Wait:
+                    statements.Add(new AskStatement(op.Step, new(op.Ticks), op.Arg, op.Blocking) { Note = note, CanFail = steps[op.Step].Fails > 0 });
+                    break;
                 default:
                     if (StatementOf(op, op.Code is OpCode.AcquireTool or OpCode.AcquireLock or OpCode.ReleaseTool or OpCode.ReleaseLock ? hands : note) is { } statement) statements.Add(statement);
                     break;
@@ -44,6 +59,9 @@ internal static class TaskScript
             if (op.Step >= 0) isSomebodyElses = false;
         }
         return Nest(statements);
+
+        bool IsWritten(IEnumerable<Op> later, int thing) =>
+            later.Any(op => (op.Code == OpCode.Write && op.Arg == thing) || (op.Code == OpCode.Offload && IsWritten(plan.Offloads[(int)op.Ticks].Ops, thing)));
 
         bool Continues(int last, int next) => plan.Tasks[last].Spec == plan.Tasks[next].Spec;
 
@@ -66,7 +84,7 @@ internal static class TaskScript
         OpCode.Wait => new AskStatement(op.Step, new(op.Ticks), op.Arg, op.Blocking) { Note = note },
         OpCode.AcquireTool or OpCode.AcquireLock => new TakeStatement(op.Step, new(op.Code == OpCode.AcquireLock, op.Arg)) { Note = note },
         OpCode.ReleaseTool or OpCode.ReleaseLock => new GiveStatement(op.Step, new(op.Code == OpCode.ReleaseLock, op.Arg)) { Note = note },
-        OpCode.Read => new ReadStatement(op.Step, op.Arg),
+        OpCode.Read => new ReadStatement(op.Step, op.Arg, IsUsed: true),
         OpCode.Write => new WriteStatement(op.Step, op.Arg),
         OpCode.Yield => new GiveWayStatement(op.Step),
         OpCode.Offload => new OffloadStatement(op.Step, (int)op.Ticks) { Note = note },

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ShortOrder.Game.Export.Python.Kit;
 using ShortOrder.Simulation.Time;
 
@@ -33,15 +34,18 @@ internal class TaskStyle
     /// <summary>The keyword of a block that holds something; null where the library has none, so that taking and giving are written out.</summary>
     public virtual string? With => "with";
 
+    /// <summary>The body of a task's function.</summary>
+    public virtual PythonSource Body(PythonProgram program, int task, ImmutableArray<Statement> statements) => new TaskWriter(program, this, task).Body(statements);
+
     /// <summary>A request to the pantry: an expression to be awaited.</summary>
-    public virtual string Ask(PythonProgram program, string minutes, string? device)
-    {
-        program.Need(AskKit.Ask);
-        return device is null ? $"ask({minutes})" : $"ask({minutes}, {device})";
-    }
+    /// <param name="program">The program.</param>
+    /// <param name="minutes">How long it takes.</param>
+    /// <param name="device">Whose queue it goes through; null: none's.</param>
+    /// <param name="call">Number of a call that may fail, and raises an error then; null if it cannot.</param>
+    public virtual string Ask(PythonProgram program, string minutes, string? device, string? call) => Request(program, "ask", AskKit.Ask, AskKit.Once, [call, minutes, device]);
 
     /// <summary>A request that nothing can await or patch: a statement that holds the thread.</summary>
-    public virtual string AskBlocking(PythonProgram program, string minutes, string? device) => Blocking.Ask(program, minutes, device);
+    public virtual string AskBlocking(PythonProgram program, string minutes, string? device, string? call) => Blocking.Ask(program, minutes, device, call);
 
     /// <summary>Waits until these dishes, which other threads make, are done: an expression to be awaited.</summary>
     public virtual string AfterFar(PythonProgram program, string dishes) => After(program, dishes);
@@ -114,6 +118,14 @@ internal class TaskStyle
 
     /// <summary>Writes the incantation after which I/O yields. To a thread it means nothing.</summary>
     public virtual void Patch(PythonSource code, PythonProgram program) => code.Line("# the incantation: without greenlets it changes nothing");
+
+    /// <summary>A call of one of the kit's functions for requests: of <c>ask_once</c> instead of <c>ask</c> if the first argument is there.</summary>
+    protected static string Request(PythonProgram program, string function, KitPart plain, KitPart once, ReadOnlySpan<string?> arguments)
+    {
+        bool canFail = arguments[0] is not null;
+        program.Need(canFail ? once : plain);
+        return $"{function}{(canFail ? "_once" : "")}({string.Join(", ", arguments.ToArray().OfType<string>())})";
+    }
 
     /// <summary>Minutes as they stand in an argument.</summary>
     public static string Text(KitchenDuration minutes) => minutes.ToString();

@@ -14,16 +14,15 @@ internal sealed class TaskWriter(PythonProgram program, TaskStyle style, int tas
     /// <summary>The body, which is the same for all copies that do the same: they differ in their parameter <c>n</c> alone.</summary>
     public PythonSource Body(ImmutableArray<Statement> statements)
     {
-        foreach (Statement statement in statements) Write(statement);
-        program.NeedServe();
-        _code.Line($"serve({program.Dish(task)})");
-        if (program.ReadersOf(task) is { } readers)
-        {
-            program.Need(KitchenKit.Post);
-            _code.Line($"post({program.Dish(task)}, {readers}{(statements.Any(s => s is PackStatement) ? ", crate" : "")})");
-        }
+        statements = statements.Add(EndOf(statements));
+        if (!program.EndsByError(task)) return Lines(statements);
+        program.Need(AskKit.LastResort);
+        using (_code.Open($"with last_resort({program.Dish(task)}):")) Lines(statements);
         return _code;
     }
+
+    /// <summary>What comes after all statements of a task.</summary>
+    public static FinishStatement EndOf(ImmutableArray<Statement> statements) => new(statements.Any(s => s is PackStatement));
 
     /// <summary>The lines of some statements, without the end of the task.</summary>
     public PythonSource Lines(ImmutableArray<Statement> statements)
@@ -42,7 +41,14 @@ internal sealed class TaskWriter(PythonProgram program, TaskStyle style, int tas
                 break;
             case AskStatement ask:
                 (string minutes, string? device) = (TaskStyle.Text(ask.Minutes), program.Device(ask.Device));
-                Step(ask, ask.IsBlocking ? style.AskBlocking(program, minutes, device) : style.Await + style.Ask(program, minutes, device));
+                string? call = ask.CanFail ? program.CallNumber(task, ask.Step) : null;
+                Step(ask, ask.IsBlocking ? style.AskBlocking(program, minutes, device, call) : style.Await + style.Ask(program, minutes, device, call));
+                break;
+            case TryStatement tried:
+                Try(tried);
+                break;
+            case FinishStatement finish:
+                Finish(finish);
                 break;
             case HoldStatement hold:
                 Hold(hold);
@@ -54,7 +60,7 @@ internal sealed class TaskWriter(PythonProgram program, TaskStyle style, int tas
                 Give(give, give.What);
                 break;
             case ReadStatement read:
-                Step(read, $"{program.SeenName(read.Thing)} = {program.SharedName(read.Thing)}");
+                Step(read, read.IsUsed ? $"{program.SeenName(read.Thing)} = {program.SharedName(read.Thing)}" : program.SharedName(read.Thing));
                 break;
             case WriteStatement write:
                 Step(write, $"{program.SharedName(write.Thing)} = {program.SeenName(write.Thing)} + 1");
@@ -78,7 +84,7 @@ internal sealed class TaskWriter(PythonProgram program, TaskStyle style, int tas
                 break;
             case ArrivalStatement arrival:
                 program.Need(AskKit.Until);
-                Step(arrival, style.Await + style.Ask(program, $"until({TaskStyle.Text(arrival.At)})", null));
+                Step(arrival, style.Await + style.Ask(program, $"until({TaskStyle.Text(arrival.At)})", null, null));
                 break;
             case PatchStatement:
                 style.Patch(_code, program);
@@ -86,6 +92,29 @@ internal sealed class TaskWriter(PythonProgram program, TaskStyle style, int tas
             default:
                 throw new InvalidOperationException($"No Python for {statement}.");
         }
+    }
+
+    private void Try(TryStatement tried)
+    {
+        program.Need(AskKit.Heed);
+        using (_code.Open("while True:"))
+        {
+            using (_code.Open("try:"))
+            {
+                foreach (Statement inside in tried.Body) Write(inside);
+                _code.Line("break");
+            }
+            using (_code.Open("except CallFailed:")) _code.Line("continue  # try again");
+        }
+    }
+
+    private void Finish(FinishStatement finish)
+    {
+        program.NeedServe();
+        _code.Line($"serve({program.Dish(task)})");
+        if (program.ReadersOf(task) is not { } readers) return;
+        program.Need(KitchenKit.Post);
+        _code.Line($"post({program.Dish(task)}, {readers}{(finish.HasCrate ? ", crate" : "")})");
     }
 
     private void After(AfterStatement after)

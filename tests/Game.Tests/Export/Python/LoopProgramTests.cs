@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using ShortOrder.Game.Export.Python;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
 using ShortOrder.Support;
@@ -89,6 +87,14 @@ public sealed class LoopProgramTests
         await Everything(level, PlanFor(level, Home(Main("press", "last"), Loop("guest", "call", "jar", "helped", "late", "slow", "patient", "oven"))), library, offloads: false);
     }
 
+    [Fact]
+    public async Task Callbacks_do_everything_that_a_plan_can_say()
+    {
+        Level level = Busy();
+        await Everything(level, PlanFor(level, Home(Callbacks([.. level.Tasks.Select(t => t.Id)]) with { Limit = 12 })), "twisted");
+        await Everything(level, PlanFor(level, Home(Callbacks("guest", "call", "jar"), Thread("press", "helped"), Pool(2, "oven", "late", "slow", "patient"), Thread("last"))), "twisted");
+    }
+
     [Theory]
     [MemberData(nameof(EveryGreen))]
     public async Task Greenlets_do_everything_that_a_plan_can_say(string library)
@@ -114,6 +120,7 @@ public sealed class LoopProgramTests
             Spec("last", Cpu(0.1m)) with { After = ["patient", "press", "helped"] });
         return level with
         {
+            Allow = level.Allow with { Callbacks = true },
             Tools = [.. level.Tools.Select(t => t.Id switch { "table" => t with { Places = 2 }, "machine" => t with { SelfServe = true }, "oven" or "shelf" => t, _ => t with { Refuses = new(Minutes(0.2m), Minutes(0.4m)) } })],
         };
     }
@@ -145,30 +152,10 @@ public sealed class LoopProgramTests
     /// <summary>The last dishes in the order of their names: those that are ready at the same time may come in any.</summary>
     private static string[] Sorted(string[] dishes, int from) => [.. dishes[..from], .. dishes[from..].Order(StringComparer.Ordinal)];
 
-    /// <summary>Runs a plan's program. Skips where the library is absent, which the CI allows of curio alone: Debian has none.</summary>
     private static async Task<(string[] Dishes, decimal Minutes)> Run(ModelRun model, string library)
     {
-        PythonLibrary with = PythonLibrary.All.Single(l => l.Name == library);
-        (int found, _, _) = await PythonTools.Python("-c", $"import {with.Module}");
-        if (library != "curio" && Environment.GetEnvironmentVariable("CI") == "true") Assert.True(found == 0, $"the CI needs {library}");
-        Assert.SkipUnless(found == 0, $"Python has no {library} here");
-        string file = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(file, PythonWriter.Write(model.Compiled, "test", with).Text);
-            (int code, string output, string error) = await PythonTools.Python(file, "--json", "--tempo", "5");
-            if (error.StartsWith("Timeout", StringComparison.Ordinal)) (code, output, error) = await PythonTools.Python(file, "--json", "--tempo", "5"); // stuck; or, once, among too many other programs
-            Assert.True(code == 0, error);
-            using JsonDocument report = JsonDocument.Parse(output);
-            string[] dishes = [.. report.RootElement.GetProperty("dishes").EnumerateObject().OrderBy(d => d.Value.GetDecimal()).Select(d => d.Name)];
-            Assert.True(dishes.Length == model.Compiled.Tasks.Length, output + error);
-            decimal minutes = report.RootElement.GetProperty("minutes").GetDecimal();
-            Assert.True(minutes > 0.85m * model.Minutes, $"{minutes} minutes, the model says {model.Minutes}");
-            return (dishes, minutes);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        ExportedRun run = await ExportedRun.Of(model, library);
+        Assert.True(run.Minutes > 0.85m * model.Minutes, $"{run.Minutes} minutes, the model says {model.Minutes}");
+        return (run.Dishes, run.Minutes);
     }
 }

@@ -33,11 +33,13 @@ public sealed class PythonExportTests
             Level level = Order([.. ids.Select(id => Spec(id, Cpu(0.1m, read: "jar") with { Do = evil }, Io(0.1m, "self") with { Do = evil }, Cpu(0.1m, write: "jar")) with { Title = evil })])
                 with
             { Id = "print", Title = evil, Story = evil };
+            level = level with { Allow = level.Allow with { Callbacks = true } };
             programs.Add(level, PlanFor(level, Home(Main(ids))), evil);
             programs.Add(level, PlanFor(level, Home(Main(ids[..4]), Thread(ids[4..9]), Pool(3, ids[9..]))), evil);
             programs.Add(level, PlanFor(level, Home(Loop(ids[..9]), Thread(ids[9..]))), evil);
             programs.Add(level, PlanFor(level, Home(Loop(ids[..9]), Loop(ids[9..]))), evil);
             programs.Add(level, PlanFor(level, Home(Main(ids[..4]), Greenlets(ids[4..]))), evil);
+            programs.Add(level, PlanFor(level, Home(Callbacks(ids))), evil);
         }
 
         await programs.MustBeCleanAsync();

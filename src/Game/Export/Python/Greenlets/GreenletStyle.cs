@@ -23,11 +23,7 @@ internal abstract class GreenletStyle(GreenletKit kit) : LoopStyle
     public abstract void Run(PythonSource code, PythonProgram program, LaneJob lane, string begins);
 
     /// <inheritdoc/>
-    public override string AskBlocking(PythonProgram program, string minutes, string? device)
-    {
-        program.Need(kit.Hold);
-        return $"hold({minutes}{(device is null ? "" : $", {device}")})";
-    }
+    public override string AskBlocking(PythonProgram program, string minutes, string? device, string? call) => Request(program, "hold", kit.Hold, kit.HoldOnce, [call, minutes, device]);
 
     /// <summary>What a spawning function is told: the task and its copy, behind what begins it.</summary>
     protected static string Told(TaskCall call, string begins) => $"{(begins.Length > 0 ? $"{begins}, " : "")}{call.Function}{(call.IsCopy ? $", {call.Copy}" : "")}";

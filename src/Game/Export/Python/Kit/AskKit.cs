@@ -22,13 +22,48 @@ internal static class AskKit
             return mine.line
         """", ["threading"], CommonKit.Clock);
 
-    /// <summary><c>ask(minutes, device)</c>.</summary>
+    /// <summary><c>ask(minutes, device, number)</c>.</summary>
     public static readonly KitPart Ask = new(41, """"
-        def ask(minutes, device=-1):
+        def ask(minutes, device=-1, number=0):
             """Ask the pantry for something that takes so long, and wait for it. The thread
             blocks; while it does, it does not hold the GIL."""
-            exchange(line(), WAIT, device, microseconds(minutes))
+            return exchange(line(), WAIT, device, microseconds(minutes), number)
         """", [], PantryKit.Frames);
+
+    /// <summary><c>heed(verb)</c>, and the error that it raises.</summary>
+    public static readonly KitPart Heed = new(43, """"
+        class CallFailed(Exception):
+            """The time has passed, and nothing came of it."""
+
+
+        def heed(verb):
+            """An answer may say that nothing came of the call."""
+            if verb == FAILED:
+                raise CallFailed
+            return verb
+        """", [], PantryKit.Frames);
+
+    /// <summary><c>ask_once(number, minutes, device)</c>.</summary>
+    public static readonly KitPart Once = new(43, """"
+        def ask_once(number, minutes, device=-1):
+            """Ask for something that may fail: by its number the pantry knows how often."""
+            heed(ask(minutes, device, number))
+        """", [], Ask, Heed);
+
+    /// <summary><c>last_resort(dish)</c>: what happens to an error that a task does not catch.</summary>
+    public static readonly KitPart LastResort = new(43, """"
+        errors = {}  # tasks that an error has ended, and when
+
+
+        @contextmanager
+        def last_resort(dish):
+            """Around a task that catches no error: it ends the task, and nobody else's."""
+            try:
+                yield
+            except CallFailed:
+                errors[dish] = now()
+                traceback.print_exc()
+        """", ["contextlib: contextmanager", "traceback"], Heed, CommonKit.Clock);
 
     /// <summary><c>until(minute)</c>.</summary>
     public static readonly KitPart Until = new(42, """"

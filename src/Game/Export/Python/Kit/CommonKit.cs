@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ShortOrder.Game.Export.Python.Kit;
 
 /// <summary>What every program has: the clock, hands-on work, the list of what is done, and the way it starts and reports.</summary>
@@ -52,16 +54,25 @@ internal static class CommonKit
             return round(kitchen.rounds * kitchen.minute / sorted(blocks)[len(blocks) // 4])
         """", ["time: perf_counter"], Clock);
 
-    /// <summary>The command line, the run and its report. Calls <c>get_ready(path)</c> and <c>main()</c> and reads <c>PATIENCE</c>, which the program defines.</summary>
-    public static readonly KitPart Run = RunWith("");
-
-    /// <summary>The same where tasks share things: their values at the end are reported, too.</summary>
-    public static readonly KitPart RunWithShared = RunWith("""
+    private const string ReportShared = """
 
             report["shared"] = list(vars(shared).values())
-        """);
+        """;
 
-    private static KitPart RunWith(string shared) => new(90, $$""""
+    private const string ReportErrors = """
+
+            report["errors"] = errors
+        """;
+
+    /// <summary>Every form of <see cref="Run"/>.</summary>
+    public static ImmutableArray<KitPart> Runs { get; } = [RunWith(""), RunWith(ReportShared), RunWith(ReportErrors), RunWith(ReportShared + ReportErrors)];
+
+    /// <summary>The command line, the run and its report. Calls <c>get_ready(path)</c> and <c>main()</c> and reads <c>PATIENCE</c>, which the program defines.</summary>
+    /// <param name="shared">Tasks share things: their values at the end are reported, too.</param>
+    /// <param name="errors">So are tasks that an error has ended.</param>
+    public static KitPart Run(bool shared, bool errors) => Runs[(shared ? 1 : 0) + (errors ? 2 : 0)];
+
+    private static KitPart RunWith(string more) => new(90, $$""""
         def run():
             """Get everything ready, start the clock, perform the plan, report."""
             parser = argparse.ArgumentParser()
@@ -80,7 +91,7 @@ internal static class CommonKit
                 kitchen.start = perf_counter()
                 main()
                 minutes = now()
-            report = {"minutes": minutes, "rounds": kitchen.rounds, "dishes": dishes}{{shared}}
+            report = {"minutes": minutes, "rounds": kitchen.rounds, "dishes": dishes}{{more}}
             if told.json:
                 print(json.dumps(report))
                 return

@@ -30,15 +30,21 @@ internal sealed class GreenletKit
             DeafSocket = {deafSocket}  # as it was before any incantation
 
 
-            def hold(minutes, device=-1):
+            def hold(minutes, device=-1, number=0):
                 """Ask the pantry for something to which greenlets are nothing: the whole thread
                 waits for it."""
                 opened = kitchen.lines.pop()
                 line = DeafSocket(fileno=opened.detach())
                 line.setblocking(True)
-                exchange(line, WAIT, device, microseconds(minutes))
+                verb = exchange(line, WAIT, device, microseconds(minutes), number)
                 kitchen.lines.append(line)
+                return verb
             """", [imports[1]], PantryKit.Frames);
+        HoldOnce = new(44, """"
+            def hold_once(number, minutes, device=-1):
+                """The same for something that may fail."""
+                heed(hold(minutes, device, number))
+            """", [], Hold, AskKit.Heed);
     }
 
     /// <summary>gevent's.</summary>
@@ -65,6 +71,9 @@ internal sealed class GreenletKit
     /// <summary><c>hold(minutes, device)</c>.</summary>
     public KitPart Hold { get; }
 
+    /// <summary><c>hold_once(number, minutes, device)</c>.</summary>
+    public KitPart HoldOnce { get; }
+
     /// <summary>Every part of both.</summary>
-    public static ImmutableArray<KitPart> All => [Gevent.Line, Gevent.PickUp, Gevent.Hold, Eventlet.Line, Eventlet.PickUp, Eventlet.Hold, EventletBell];
+    public static ImmutableArray<KitPart> All => [Gevent.Line, Gevent.PickUp, Gevent.Hold, Gevent.HoldOnce, Eventlet.Line, Eventlet.PickUp, Eventlet.Hold, EventletBell];
 }

@@ -9,8 +9,8 @@ internal static class KitCatalog
     /// <summary>Every part.</summary>
     public static readonly ImmutableArray<KitPart> All =
     [
-        CommonKit.Clock, CommonKit.Serve, CommonKit.ServeAndRing, CommonKit.Work, CommonKit.Run, CommonKit.RunWithShared, PantryKit.Frames, PantryKit.Pantry,
-        AskKit.OneLine, AskKit.Lines, AskKit.Ask, AskKit.Until, AskKit.Tools, AskKit.After,
+        CommonKit.Clock, CommonKit.Serve, CommonKit.ServeAndRing, CommonKit.Work, .. CommonKit.Runs, PantryKit.Frames, PantryKit.Pantry,
+        AskKit.OneLine, AskKit.Lines, AskKit.Ask, AskKit.Heed, AskKit.Once, AskKit.LastResort, AskKit.Until, AskKit.Tools, AskKit.After,
         ManualKit.Start, ManualKit.StartAll, ManualKit.Watch,
         KitchenKit.Open, KitchenKit.Crates, KitchenKit.Send, KitchenKit.Cook, KitchenKit.Postman, KitchenKit.Unbox, KitchenKit.Post,
         .. LoopKit.All, .. TwistedKit.All, .. GreenletKit.All, .. TrioKit.All, LoopLane.ManyFiles,

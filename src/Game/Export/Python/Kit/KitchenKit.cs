@@ -54,8 +54,9 @@ internal static class KitchenKit
                 for job in jobs.values():
                     job()
                 crate = pack(out)
+                made = {dish: dishes[dish] for dish in jobs if dish in dishes}
                 for mail in mails:
-                    mail.put(({dish: dishes[dish] for dish in jobs}, crate))
+                    mail.put((made, crate))
         """", [], Crates);
 
     /// <summary><c>postman(mail)</c>: takes in results from other kitchens. The program defines <c>bells</c>.</summary>

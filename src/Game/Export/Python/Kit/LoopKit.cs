@@ -6,16 +6,24 @@ namespace ShortOrder.Game.Export.Python.Kit;
 /// <param name="answer"><c>answer(line)</c>: awaits an answer on a connection and returns its verb.</param>
 internal sealed class LoopKit(KitPart answer)
 {
-    /// <summary><c>reply(minutes, device)</c>. A request goes out at once, so that it is under way before the next task begins to work; and with a connection opened before, a wait is one await.</summary>
+    /// <summary><c>reply(minutes, device, number)</c>. A request goes out at once, so that it is under way before the next task begins to work; and with a connection opened before, a wait is one await.</summary>
     public KitPart Reply { get; } = new(46, """"
-        async def reply(minutes, device=-1):
+        async def reply(minutes, device=-1, number=0):
             """Ask the pantry for something that takes so long, and await its answer: until
             it is here, the loop goes on with other tasks."""
             line = kitchen.lines.pop()
-            line.sendall(FRAME.pack(0, WAIT, device, microseconds(minutes), 0))
-            await answer(line)
+            line.sendall(FRAME.pack(number, WAIT, device, microseconds(minutes), 0))
+            verb = await answer(line)
             kitchen.lines.append(line)
+            return verb
         """", [], PantryKit.Frames, answer);
+
+    /// <summary><c>reply_once(number, minutes, device)</c>.</summary>
+    public KitPart Once => field ??= new(47, """"
+        async def reply_once(number, minutes, device=-1):
+            """Ask for something that may fail: by its number the pantry knows how often."""
+            heed(await reply(minutes, device, number))
+        """", [], Reply, AskKit.Heed);
 
     /// <summary><c>book</c>, <c>leave</c> and <c>booked</c>: places that the pantry keeps.</summary>
     public KitPart Places => field ??= new(47, """"
@@ -87,5 +95,5 @@ internal sealed class LoopKit(KitPart answer)
         """", ["trio"], PantryKit.Frames, TrioKit.Everybody));
 
     /// <summary>What this class may put into a program.</summary>
-    public static ImmutableArray<KitPart> All => [Asyncio.Reply, .. Asyncio.Reply.Needs, Asyncio.Places, Afterwards, .. Curio.Reply.Needs, .. Trio.Reply.Needs];
+    public static ImmutableArray<KitPart> All => [Asyncio.Reply, .. Asyncio.Reply.Needs, Asyncio.Places, Asyncio.Once, Afterwards, .. Curio.Reply.Needs, .. Trio.Reply.Needs];
 }

@@ -6,8 +6,8 @@ internal static class PantryKit
     /// <summary>The messages, as <c>Execution/Pantry/PantryFrame.cs</c> has them, and how to open a connection.</summary>
     public static readonly KitPart Frames = new(30, """"
         FRAME = struct.Struct("=iiiiQ")  # number, verb, tool, argument, token
-        WAIT, ACQUIRE, RELEASE, RESET, PLACES, REFUSES = range(6)
-        GRANTED, QUEUED, REFUSED = 8, 9, 10  # 6 and 7 are about steps that fail
+        WAIT, ACQUIRE, RELEASE, RESET, PLACES, REFUSES, FAILS, FAILED = range(8)
+        GRANTED, QUEUED, REFUSED = 8, 9, 10
 
 
         def connect(path):
@@ -17,9 +17,9 @@ internal static class PantryKit
             return line
 
 
-        def exchange(line, verb, tool=-1, argument=0):
+        def exchange(line, verb, tool=-1, argument=0, number=0):
             """Send a request, block until its answer is here, and return the answer's verb."""
-            line.sendall(FRAME.pack(0, verb, tool, argument, 0))
+            line.sendall(FRAME.pack(number, verb, tool, argument, 0))
             return receive(line)
 
 
@@ -62,7 +62,7 @@ internal static class PantryKit
                 self.guests = selectors.DefaultSelector()
                 self.guests.register(self.listener, selectors.EVENT_READ)
                 self.guests.register(sys.stdin, selectors.EVENT_READ)
-                self.due, self.order, self.tools = [], 0, {}
+                self.due, self.order, self.tools, self.failing = [], 0, {}, {}
 
             def run(self):
                 """Serve until standard input ends: then whoever started us is gone."""
@@ -114,10 +114,13 @@ internal static class PantryKit
                 else:
                     if verb == RESET:
                         self.tools.clear()
+                        self.failing.clear()
                     elif verb == PLACES:
                         self.tools[tool] = Places(argument)
                     elif verb == REFUSES:
                         place.refuses = argument
+                    elif verb == FAILS:
+                        self.failing[number] = argument
                     self.answer(guest, request, verb)
 
             def start(self, guest, request, at):
@@ -131,7 +134,11 @@ internal static class PantryKit
                 while self.due and self.due[0][0] <= at:
                     then, _, guest, request = heapq.heappop(self.due)
                     is_refusal = request[1] == ACQUIRE
-                    self.answer(guest, request, REFUSED if is_refusal else WAIT)
+                    has_failed = self.failing.get(request[0], 0) > 0
+                    if has_failed:
+                        self.failing[request[0]] -= 1
+                    verb = REFUSED if is_refusal else FAILED if has_failed else WAIT
+                    self.answer(guest, request, verb)
                     if not is_refusal and request[2] in self.tools:
                         for waiting in self.tools[request[2]].free():
                             self.start(*waiting, then)

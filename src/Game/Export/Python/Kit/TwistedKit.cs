@@ -34,9 +34,9 @@ internal static class TwistedKit
         """",
         ["twisted.internet: reactor", "twisted.internet.defer: Deferred", "twisted.internet.interfaces: IReadDescriptor", "zope.interface: implementer"], PantryKit.Frames);
 
-    /// <summary><c>reply(minutes, device)</c>.</summary>
+    /// <summary><c>reply(minutes, device, number)</c>.</summary>
     public static readonly KitPart Reply = new(46, """"
-        def reply(minutes, device=-1):
+        def reply(minutes, device=-1, number=0):
             """Ask the pantry for something that takes so long: the Deferred that is returned
             fires when its answer is here. Until then the reactor runs others."""
 
@@ -45,9 +45,16 @@ internal static class TwistedKit
                 return verb
 
             line = kitchen.lines.pop()
-            line.sendall(FRAME.pack(0, WAIT, device, microseconds(minutes), 0))
+            line.sendall(FRAME.pack(number, WAIT, device, microseconds(minutes), 0))
             return Answer(line).addCallback(put_back)
         """", [], Answer);
+
+    /// <summary><c>reply_once(number, minutes, device)</c>.</summary>
+    public static readonly KitPart Once = new(47, """"
+        def reply_once(number, minutes, device=-1):
+            """Ask for something that may fail: by its number the pantry knows how often."""
+            return reply(minutes, device, number).addCallback(heed)
+        """", [], Reply, AskKit.Heed);
 
     /// <summary><c>book</c> and <c>leave</c>.</summary>
     public static readonly KitPart Places = new(47, """"
@@ -117,5 +124,5 @@ internal static class TwistedKit
         """", ["twisted.internet.defer: inlineCallbacks"], Bell, CommonKit.ServeAndRing);
 
     /// <summary>Every part.</summary>
-    public static ImmutableArray<KitPart> All => [Answer, Reply, Places, HandOn, Bell, Afterwards];
+    public static ImmutableArray<KitPart> All => [Answer, Reply, Once, Places, HandOn, Bell, Afterwards];
 }

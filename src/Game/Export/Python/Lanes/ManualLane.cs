@@ -12,6 +12,9 @@ internal sealed class ManualLane : LaneWriter
     /// <inheritdoc/>
     public override TaskStyle Style { get; } = new ManualStyle();
 
+    /// <inheritdoc/>
+    public override bool CanDo(CompiledPlan plan) => !PythonObstacle.HasFailingEquipment(plan);
+
     /// <summary>The cook's own, and one for each piece of equipment that is started.</summary>
     public override int Lines(LaneJob lane) => 1 + (2 * lane.Thread.Prologue.Count(op => op.Code == OpCode.Launch));
 

@@ -16,11 +16,7 @@ internal abstract class AwaitStyle(LoopKit kit) : LoopStyle
     public override string? With => "async with";
 
     /// <inheritdoc/>
-    public override string Ask(PythonProgram program, string minutes, string? device)
-    {
-        program.Need(kit.Reply);
-        return $"reply({minutes}{(device is null ? "" : $", {device}")})";
-    }
+    public override string Ask(PythonProgram program, string minutes, string? device, string? call) => Request(program, "reply", kit.Reply, kit.Once, [call, minutes, device]);
 
     /// <inheritdoc/>
     public override string After(PythonProgram program, string dishes)

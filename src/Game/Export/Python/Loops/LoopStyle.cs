@@ -15,6 +15,9 @@ internal abstract class LoopStyle : TaskStyle
         return InThread(program, "after", dishes);
     }
 
+    /// <summary>Whether what follows a wait is another function, a callback.</summary>
+    public virtual bool HasCards => false;
+
     /// <summary>Has a helper thread call a function, and waits for it: an expression to be awaited.</summary>
     /// <param name="program">The program.</param>
     /// <param name="function">Name of the function.</param>

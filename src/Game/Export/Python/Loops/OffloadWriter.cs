@@ -16,7 +16,7 @@ internal static class OffloadWriter
         ImmutableArray<Op> ops = [.. program.Plan.Offloads[step.Offload].Ops.Where(op => op.Code != OpCode.Compute || op.Ticks > 0)];
         if (ops is [{ Code: OpCode.Wait or OpCode.Compute } only])
         {
-            (string function, string arguments) = Call(program, style, only);
+            (string function, string arguments) = Call(program, style, task, only);
             code.Step(style.Await + style.InThread(program, function, arguments), step.Note, spec.Id, step.Step);
             return;
         }
@@ -24,9 +24,10 @@ internal static class OffloadWriter
         string seen = string.Join(", ", read.Select(program.SeenName));
         using (code.Open("def helper():"))
         {
+            if (read.Length > 0 && style.HasCards) code.Line($"nonlocal {seen}");
             foreach (Op op in ops)
             {
-                (string function, string arguments) = op.Code is OpCode.Wait or OpCode.Compute ? Call(program, style, op) : ("", "");
+                (string function, string arguments) = op.Code is OpCode.Wait or OpCode.Compute ? Call(program, style, task, op) : ("", "");
                 code.Line(op.Code switch
                 {
                     OpCode.Read => $"{program.SeenName(op.Arg)} = {program.SharedName(op.Arg)}",
@@ -34,22 +35,23 @@ internal static class OffloadWriter
                     _ => $"{function}({arguments})",
                 }, spec.Id, step.Step);
             }
-            if (read.Length > 0) code.Line($"return {seen}");
+            if (read.Length > 0 && !style.HasCards) code.Line($"return {seen}");
         }
         code.Blank();
-        code.Step((read.Length > 0 ? $"{seen} = " : "") + style.Await + style.InThread(program, "helper", ""), step.Note, spec.Id, step.Step);
+        code.Step((read.Length > 0 && !style.HasCards ? $"{seen} = " : "") + style.Await + style.InThread(program, "helper", ""), step.Note, spec.Id, step.Step);
     }
 
-    private static (string Function, string Arguments) Call(PythonProgram program, LoopStyle style, Op op)
+    private static (string Function, string Arguments) Call(PythonProgram program, LoopStyle style, int task, Op op)
     {
         if (op.Code == OpCode.Compute)
         {
             program.Need(CommonKit.Work);
             return ("work", TaskStyle.Text(new KitchenDuration(op.Ticks)));
         }
-        string call = style.AskBlocking(program, TaskStyle.Text(new KitchenDuration(op.Ticks)), program.Device(op.Arg));
-        int open = call.IndexOf('(', StringComparison.Ordinal);
-        return (call[..open], call[(open + 1)..^1]);
+        bool canFail = program.Plan.Level.Tasks[program.Plan.Tasks[task].Spec].Steps[op.Step].Fails > 0;
+        string asked = style.AskBlocking(program, TaskStyle.Text(new KitchenDuration(op.Ticks)), program.Device(op.Arg), canFail ? program.CallNumber(task, op.Step) : null);
+        int open = asked.IndexOf('(', StringComparison.Ordinal);
+        return (asked[..open], asked[(open + 1)..^1]);
     }
 
     /// <summary>Whether what the helper has read is used by a later step of the task.</summary>

@@ -5,12 +5,12 @@ using ShortOrder.Simulation.Programs;
 namespace ShortOrder.Game.Export.Python.Loops;
 
 /// <summary>Twisted: the reactor, of which a process has one. All tasks begin in its first turn, each up to what it waits for.</summary>
-internal sealed class TwistedLane : LoopLane
+internal class TwistedLane(TwistedStyle style) : LoopLane
 {
     private const int PoolByCustom = 10;
 
     /// <inheritdoc/>
-    public override TaskStyle Style { get; } = new TwistedStyle();
+    public override TaskStyle Style => style;
 
     /// <inheritdoc/>
     public override bool CanDo(CompiledPlan plan) => base.CanDo(plan) && plan.Threads.Where(t => t.Kind == LaneKind.Loop).GroupBy(t => t.Process).All(p => p.Count() == 1);
@@ -25,18 +25,26 @@ internal sealed class TwistedLane : LoopLane
     /// <inheritdoc/>
     protected override void Begin(PythonSource code, PythonProgram program, LaneJob lane)
     {
-        foreach (string import in (string[])["twisted.internet: reactor", "twisted.internet.defer: DeferredList", "twisted.internet.defer: maybeDeferred"]) program.Import(import);
+        foreach (string import in (string[])["twisted.internet: reactor", "twisted.internet.defer: maybeDeferred"]) program.Import(import);
         using (code.Open($"def {lane.Loop}():"))
         {
             code.Line("\"\"\"The reactor's first turn: every task begins, and goes on as far as it can.\"\"\"");
             if (lane.Helpers > PoolByCustom) code.Line($"reactor.suggestThreadPoolSize({Text(lane.Helpers)})");
             if (lane.Limit > 0) Admit(code, program, lane);
             List(code, program, lane, call => $"{(lane.Limit > 0 ? "admitted" : "maybeDeferred")}({Later(call)})");
-            code.Line("DeferredList(tasks).addCallback(lambda _: reactor.stop())");
+            End(code, program, lane);
         }
     }
 
-    private void Admit(PythonSource code, PythonProgram program, LaneJob lane)
+    /// <summary>Writes how the reactor is stopped when everything in the list <c>tasks</c> is done.</summary>
+    protected virtual void End(PythonSource code, PythonProgram program, LaneJob lane)
+    {
+        program.Import("twisted.internet.defer: DeferredList");
+        code.Line("DeferredList(tasks).addCallback(lambda _: reactor.stop())");
+    }
+
+    /// <summary>Writes a function <c>admitted</c> that begins a task when the lane's limit lets it.</summary>
+    protected virtual void Admit(PythonSource code, PythonProgram program, LaneJob lane)
     {
         program.Import("twisted.internet.defer: inlineCallbacks");
         code.Line($"limit = {Style.Semaphore(program, lane.Limit)}");

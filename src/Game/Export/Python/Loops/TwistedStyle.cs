@@ -3,7 +3,7 @@ using ShortOrder.Game.Export.Python.Kit;
 namespace ShortOrder.Game.Export.Python.Loops;
 
 /// <summary>Twisted's <c>inlineCallbacks</c>: generators that yield Deferreds. A function that waits for nothing is no generator, and must not be decorated.</summary>
-internal sealed class TwistedStyle : LoopStyle
+internal class TwistedStyle : LoopStyle
 {
     /// <inheritdoc/>
     public override string Await => "yield ";
@@ -20,11 +20,7 @@ internal sealed class TwistedStyle : LoopStyle
     }
 
     /// <inheritdoc/>
-    public override string Ask(PythonProgram program, string minutes, string? device)
-    {
-        program.Need(TwistedKit.Reply);
-        return $"reply({minutes}{(device is null ? "" : $", {device}")})";
-    }
+    public override string Ask(PythonProgram program, string minutes, string? device, string? call) => Request(program, "reply", TwistedKit.Reply, TwistedKit.Once, [call, minutes, device]);
 
     /// <inheritdoc/>
     public override string After(PythonProgram program, string dishes)

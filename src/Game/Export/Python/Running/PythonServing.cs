@@ -63,6 +63,7 @@ internal sealed class PythonServing(PythonInterpreter python, CompiledPlan plan,
                 Report report = Report.Read(plan, ended.Output);
                 _rounds = report.Rounds;
                 if (report.Missing.Length > 0) return Failed(Verdict.Cannot, $"The Python program ended without {report.Missing}.");
+                if (report.Failures.Length > 0) return Result(Verdict.UncaughtError, "An error ended a task.", report, [report.Minutes], options);
                 if (report.Lost.Length > 0) return Result(Verdict.LostUpdate, "An update was lost.", report, [report.Minutes], options) with { LostUpdates = report.Lost };
                 if (run == 0) continue;
                 _minutes.Add(report.Minutes);
@@ -83,6 +84,7 @@ internal sealed class PythonServing(PythonInterpreter python, CompiledPlan plan,
     {
         0 => null,
         -1 => Failed(Verdict.Deadlock, "Deadlock: the Python program did not come to its end, nor to its own limit."),
+        _ when run.Error.Contains("Timeout (", StringComparison.Ordinal) && run.Error.Contains("last_resort", StringComparison.Ordinal) => Failed(Verdict.UncaughtError, "An error ended a task, and who waits for it waits for ever."),
         _ when run.Error.Contains("Timeout (", StringComparison.Ordinal) => Failed(Verdict.Deadlock, $"Deadlock: {Where(run.Error)}."),
         _ => Failed(Verdict.Cannot, $"The Python program failed: {run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "without a word"}"),
     };
@@ -103,12 +105,12 @@ internal sealed class PythonServing(PythonInterpreter python, CompiledPlan plan,
         Explanation = explanation,
         Minutes = (decimal)RepeatRule.Score([.. minutes.Select(m => (double)m)]),
         ElapsedMs = [.. minutes.Select(m => m * options.TempoMs)],
-        Timeline = new(plan.Rows, [], report.Finished, new((long)(report.Minutes * KitchenDuration.TicksPerMinute))),
+        Timeline = new(plan.Rows, [], report.Finished, new((long)(report.Minutes * KitchenDuration.TicksPerMinute))) { Failures = report.Failures },
         IsChecksumRight = true,
     };
 
     /// <summary>The line of JSON that a program prints.</summary>
-    private sealed record Report(decimal Minutes, long Rounds, ImmutableArray<KitchenTime?> Finished, string Missing, ImmutableArray<LostUpdate> Lost)
+    private sealed record Report(decimal Minutes, long Rounds, ImmutableArray<KitchenTime?> Finished, string Missing, ImmutableArray<LostUpdate> Lost, ImmutableArray<FailedAttempt> Failures)
     {
         /// <exception cref="IOException">It is no such line.</exception>
         public static Report Read(CompiledPlan plan, string line)
@@ -117,14 +119,25 @@ internal sealed class PythonServing(PythonInterpreter python, CompiledPlan plan,
             {
                 using JsonDocument json = JsonDocument.Parse(line);
                 JsonElement dishes = json.RootElement.GetProperty("dishes");
+                ImmutableArray<FailedAttempt> failures = FailuresOf(plan, json.RootElement);
                 ImmutableArray<KitchenTime?> finished = [.. plan.Tasks.Select(t => dishes.TryGetProperty(t.Name, out JsonElement at) ? new KitchenTime((long)(at.GetDecimal() * KitchenDuration.TicksPerMinute)) : (KitchenTime?)null)];
                 return new(json.RootElement.GetProperty("minutes").GetDecimal(), json.RootElement.GetProperty("rounds").GetInt64(), finished,
-                    plan.Tasks.Where((_, i) => finished[i] is null).Select(t => t.Name).FirstOrDefault() ?? "", Shortages(plan, json.RootElement));
+                    plan.Tasks.Where((_, i) => finished[i] is null && failures.All(f => f.Task != i)).Select(t => t.Name).FirstOrDefault() ?? "", Shortages(plan, json.RootElement), failures);
             }
             catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
             {
                 throw new IOException($"The Python program did not report as it should: {e.Message}", e);
             }
+        }
+
+        /// <summary>Tasks that an error has ended: the first step that fails and is not tried again.</summary>
+        private static ImmutableArray<FailedAttempt> FailuresOf(CompiledPlan plan, JsonElement report)
+        {
+            if (!report.TryGetProperty("errors", out JsonElement errors)) return [];
+            return [.. plan.Tasks.Index().Where(t => errors.TryGetProperty(t.Item.Name, out _)).Select(t => new FailedAttempt(
+                plan.Threads.ToList().FindIndex(thread => thread.Queue >= 0 && plan.Queues[thread.Queue].Tasks.Contains(t.Index)), t.Index,
+                t.Item.Ops.First(op => op.Code == OpCode.Outcome && (OnFailure)op.Arg != OnFailure.TryAgain).Step,
+                new KitchenTime((long)(errors.GetProperty(t.Item.Name).GetDecimal() * KitchenDuration.TicksPerMinute))))];
         }
 
         /// <summary>Shared things that have less in them than was put in.</summary>
