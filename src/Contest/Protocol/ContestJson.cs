@@ -31,6 +31,8 @@ namespace ShortOrder.Contest.Protocol;
 [JsonSerializable(typeof(RejudgeView))]
 [JsonSerializable(typeof(StateView))]
 [JsonSerializable(typeof(Board))]
+[JsonSerializable(typeof(JoinPlace))]
+[JsonSerializable(typeof(ImmutableArray<WinnerView>))]
 [JsonSerializable(typeof(StateChanged))]
 [JsonSerializable(typeof(BoardChanged))]
 [JsonSerializable(typeof(PlayerChanged))]

@@ -9,6 +9,9 @@ public static class Routes
     /// <summary>A page with the command line to copy: <c>/j/CODE</c>.</summary>
     public const string JoinPage = "/j/";
 
+    /// <summary>Gives a <see cref="JoinPlace"/>, for the projector.</summary>
+    public const string Place = Base + "/place";
+
     /// <summary>Takes a <see cref="JoinRequest"/>, gives a <see cref="Joined"/>.</summary>
     public const string Join = Base + "/join";
 
@@ -26,6 +29,9 @@ public static class Routes
 
     /// <summary>Gives a <see cref="Board"/>.</summary>
     public const string Board = Base + "/board";
+
+    /// <summary>Gives the best plan's run of every level as <see cref="WinnerView"/>s; none before the results are published.</summary>
+    public const string Winners = Base + "/winners";
 
     /// <summary>Server-sent events, resumable by <c>Last-Event-ID</c>.</summary>
     public const string Events = Base + "/events";

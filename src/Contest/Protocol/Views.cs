@@ -1,6 +1,21 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace ShortOrder.Contest.Protocol;
+
+/// <summary>Where to join.</summary>
+/// <param name="Address">Host and port, as <c>join</c> takes them.</param>
+/// <param name="Code">The join code.</param>
+/// <param name="Link">The page that a QR code leads to.</param>
+public sealed record JoinPlace(string Address, string Code, string Link);
+
+/// <summary>The best plan of a level, as it ran.</summary>
+/// <param name="Level">Id of the level.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Name">Whose plan it is.</param>
+/// <param name="Minutes">Kitchen minutes.</param>
+/// <param name="Trace">The judged run, as <see cref="Judging.Trace"/> writes it.</param>
+public sealed record WinnerView(string Level, string Title, string Name, decimal Minutes, JsonElement Trace);
 
 /// <summary>Is in.</summary>
 /// <param name="Player">Id of the player.</param>
