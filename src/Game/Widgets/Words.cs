@@ -88,7 +88,7 @@ public static class Words
     {
         Verdict.Served => "served",
         Verdict.LostUpdate => "a count is wrong",
-        Verdict.Deadlock => "everybody waits for ever",
+        Verdict.Deadlock => "it never ends",
         Verdict.UncaughtError => "an error, and nobody caught it",
         Verdict.Late => "too late",
         Verdict.OverBudget => "over the budget",
