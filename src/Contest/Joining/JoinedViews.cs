@@ -19,8 +19,12 @@ internal static class JoinedViews
     {
         JoinedView view = new()
         {
-            Code = seat.Code, Address = address.ToString(), Player = seat.Player.Name, Resume = seat.Player.Resume,
-            Link = state.Link, LinkWords = LinkWords(state, outbox.Entries.Length),
+            Code = seat.Code,
+            Address = address.ToString(),
+            Player = seat.Player.Name,
+            Resume = seat.Player.Resume,
+            Link = state.Link,
+            LinkWords = LinkWords(state, outbox.Entries.Length),
             Announcements = [.. state.Announcements],
             Submissions = [.. Submissions(state, outbox)],
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -13,7 +14,7 @@ public sealed record ServerAddress(Uri Root, string? Code, string? Fingerprint)
     public const int UsualPort = 5080;
 
     /// <summary>As it is shown and typed.</summary>
-    public override string ToString() => (Root.Scheme == Uri.UriSchemeHttp ? Root.Authority : Root.GetLeftPart(UriPartial.Authority)) + (Fingerprint is null ? "" : "#" + Fingerprint);
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(Root.Scheme == Uri.UriSchemeHttp ? "" : Root.Scheme + "://")}{Root.Host}:{Root.Port}{(Fingerprint is null ? "" : "#" + Fingerprint)}");
 
     /// <summary>Reads it; null if it cannot be one.</summary>
     public static ServerAddress? Read(string typed)

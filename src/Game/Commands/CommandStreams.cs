@@ -9,9 +9,13 @@ public sealed record CommandStreams(TextWriter Out, TextWriter Error, Func<Strea
     /// <summary>The terminal behind <see cref="Out"/>, unguarded, for what draws in place; null if the output is none that can.</summary>
     public TextWriter? Terminal { get; init; }
 
+    /// <summary>Nobody is there to answer a question.</summary>
+    public bool IsInputRedirected { get; init; } = true;
+
     /// <summary>The process's own streams, with everything that could steer a terminal spelled out.</summary>
     public static CommandStreams OfProcess() => new(new SafeWriter(Console.Out), new SafeWriter(Console.Error), Console.OpenStandardInput)
     {
+        IsInputRedirected = Console.IsInputRedirected,
         Terminal = Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb" ? null : Console.Out,
     };
 }

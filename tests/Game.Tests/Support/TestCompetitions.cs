@@ -58,8 +58,17 @@ public static class TestCompetitions
         Plan plan = TestOrders.Coffee.Plans.Length > 0 ? TestOrders.Coffee.Plans[0].Plan : PlanEdit.Default(TestOrders.Coffee);
         return new("k1", CoffeeHash, PlanWriter.Write(plan))
         {
-            Id = "s1", State = OwnState.Judged, IsServed = true, ModelMinutes = 9, Minutes = 9.07m, Runs = 4, BandPercent = 1, Machine = "teacher's laptop", Medal = Medal.None,
-            Words = "All served.", Trace = TraceOf(TestOrders.Coffee, plan),
+            Id = "s1",
+            State = OwnState.Judged,
+            IsServed = true,
+            ModelMinutes = 9,
+            Minutes = 9.07m,
+            Runs = 4,
+            BandPercent = 1,
+            Machine = "teacher's laptop",
+            Medal = Medal.None,
+            Words = "All served.",
+            Trace = TraceOf(TestOrders.Coffee, plan),
         };
     }
 

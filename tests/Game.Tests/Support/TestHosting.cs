@@ -30,7 +30,10 @@ public static class TestHosting
         Players = [.. Lobby.Players.Select((p, i) => p with { Submissions = i % 5, ExtraMs = i == 4 ? 600_000 : 0, IsHidden = i == 6, IsKicked = i == 9 })],
         Board = new()
         {
-            State = "running", IsFrozen = false, Formula = TestCompetitions.Lobby.Formula, Levels = [],
+            State = "running",
+            IsFrozen = false,
+            Formula = TestCompetitions.Lobby.Formula,
+            Levels = [],
             Rows = [.. TestCompetitions.Running.Board.Select((b, i) => new BoardRow(b.Rank, $"p{i}", b.Name, (int)b.Points, [.. b.Minutes.Select(m => new BoardCell(b.Rank, 0, m, "none", [], 1))]))],
         },
         Judges = new(5, 1, [new("lab-teacher", 8, 7.25m, IsQuarantined: false, 1_200), new("lab-2", 4, 0.6m, IsQuarantined: true, 40_000)]),

@@ -23,7 +23,10 @@ internal static class HostMenus
 
     public static Show Extend(HostView view) => new(new NumberPrompt
     {
-        Title = "more time", Question = view.Phase == JoinedPhase.Finished ? "So many minutes from now on; it goes on with them." : "So many minutes more for everybody.", Digits = "5", Range = (1, 600),
+        Title = "more time",
+        Question = view.Phase == JoinedPhase.Finished ? "So many minutes from now on; it goes on with them." : "So many minutes more for everybody.",
+        Digits = "5",
+        Range = (1, 600),
         Answer = minutes => new HostAsked(new HostCommand.Trigger("extend", view.State) { Minutes = minutes }),
     });
 
@@ -41,7 +44,10 @@ internal static class HostMenus
 
     public static Show ExtraTime(PlayerView player) => new(new NumberPrompt
     {
-        Title = "extra time", Question = $"So many minutes for {player.Name} beyond the common end, in all.", Digits = $"{player.ExtraMs / 60_000}", Range = (0, 600),
+        Title = "extra time",
+        Question = $"So many minutes for {player.Name} beyond the common end, in all.",
+        Digits = $"{player.ExtraMs / 60_000}",
+        Range = (0, 600),
         Answer = minutes => new HostAsked(new HostCommand.Player(player.Id, "extra-time", new(Minutes: minutes))),
     });
 
