@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace ShortOrder.Contest.Protocol;
 
@@ -25,14 +26,14 @@ public sealed record Board
 }
 
 /// <summary>A player on the board.</summary>
-/// <param name="Rank">From 1, shared by players with equal points; 0 without a result, or while the reveal has not come to the row.</param>
+/// <param name="Rank">From 1, shared by players with equal points; 0 without a result.</param>
 /// <param name="Player">Id.</param>
 /// <param name="Name">Name.</param>
 /// <param name="Points">Sum over the levels.</param>
 /// <param name="Cells">By level, in the board's order.</param>
 public sealed record BoardRow(int Rank, string Player, string Name, int Points, ImmutableArray<BoardCell> Cells)
 {
-    /// <summary>Whether the row stands still although others have been revealed.</summary>
+    /// <summary>Whether the reveal has not come to the row yet: it stands as it was at the freeze.</summary>
     public bool IsCovered { get; init; }
 }
 
@@ -43,7 +44,7 @@ public sealed record BoardRow(int Rank, string Player, string Name, int Points, 
 /// <param name="Medal">Medal's name.</param>
 /// <param name="Metrics">What the level scores, in its order.</param>
 /// <param name="Attempts">Submissions of the player on the level.</param>
-public sealed record BoardCell(int Rank, int Points, decimal? Minutes, string Medal, ImmutableArray<decimal> Metrics, int Attempts);
+public sealed record BoardCell(int Rank, int Points, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] decimal? Minutes, string Medal, ImmutableArray<decimal> Metrics, int Attempts);
 
 /// <summary>Pictures of a level's results.</summary>
 /// <param name="Id">Id.</param>

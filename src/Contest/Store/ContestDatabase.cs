@@ -18,6 +18,9 @@ public sealed class ContestDatabase : IDisposable
     /// <summary>How to connect to it; may hold a password.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>The SQLite file; null if it is PostgreSQL.</summary>
+    public string? FilePath { get; private init; }
+
     /// <summary>Something has been written by this process. Raised on any thread; what hangs on it must be quick and must not throw.</summary>
     public event Action? Written;
 
@@ -30,7 +33,7 @@ public sealed class ContestDatabase : IDisposable
     }
 
     /// <summary>A SQLite file, made if it is not there.</summary>
-    public static ContestDatabase OfFile(string path) => new(Dialect.Sqlite, new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(path), Mode = SqliteOpenMode.ReadWriteCreate, Pooling = true }.ToString());
+    public static ContestDatabase OfFile(string path) => new(Dialect.Sqlite, new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(path), Mode = SqliteOpenMode.ReadWriteCreate, Pooling = true }.ToString()) { FilePath = Path.GetFullPath(path) };
 
     /// <summary>A PostgreSQL database by its connection string.</summary>
     /// <exception cref="ArgumentException">Not a connection string.</exception>

@@ -7,6 +7,23 @@ public sealed partial class ContestStore
 {
     private const string SubmissionColumns = "number, id, player, level_id, level_hash, plan_hash, plan_text, state, epoch, contest_ms, received_at_ms, due_ms, disturbances, failures, idempotency_key, machine, model_json";
 
+    /// <summary>The last submissions, the newest first.</summary>
+    public Task<List<Submission>> LatestSubmissionsAsync(int most, CancellationToken cancel) =>
+        RowsAsync($"SELECT {SubmissionColumns} FROM submission ORDER BY number DESC LIMIT @most", SubmissionOf, cancel, ("most", most));
+
+    /// <summary>How many pending submissions have their turn before one.</summary>
+    public async Task<int> CountBeforeAsync(Submission submission, CancellationToken cancel) => (int)(await RowsAsync(
+        $"SELECT COUNT(*) FROM submission WHERE {IsPending} AND (due_ms < @due OR (due_ms = @due AND number < @number))", row => row.GetInt64(0), cancel,
+        ("due", submission.DueMs), ("number", submission.Number)).ConfigureAwait(false))[0];
+
+    /// <summary>How many wait, and how many are being judged.</summary>
+    public async Task<(int Waiting, int Judging)> CountPendingAsync(CancellationToken cancel)
+    {
+        List<(string State, long Count)> counts = await RowsAsync($"SELECT state, COUNT(*) FROM submission WHERE {IsPending} GROUP BY state", row => (row.GetString(0), row.GetInt64(1)), cancel).ConfigureAwait(false);
+        long judging = counts.Where(c => c.State == SubmissionState.Judging.Name()).Sum(c => c.Count);
+        return ((int)(counts.Sum(c => c.Count) - judging), (int)judging);
+    }
+
     /// <summary>Every submission in the order of arrival.</summary>
     public Task<List<Submission>> SubmissionsAsync(CancellationToken cancel) => RowsAsync($"SELECT {SubmissionColumns} FROM submission ORDER BY number", SubmissionOf, cancel);
 
@@ -29,6 +46,10 @@ public sealed partial class ContestStore
     /// <summary>What the player has sent under that key; null if nothing.</summary>
     public static async Task<Submission?> FindByKeyAsync(DbTransaction transaction, string player, string key, CancellationToken cancel) =>
         (await RowsAsync(transaction, $"SELECT {SubmissionColumns} FROM submission WHERE player = @player AND idempotency_key = @key", SubmissionOf, cancel, ("player", player), ("key", key)).ConfigureAwait(false)).FirstOrDefault();
+
+    /// <summary>What the player has sent under that key; null if nothing.</summary>
+    public async Task<Submission?> FindByKeyAsync(string player, string key, CancellationToken cancel) =>
+        (await RowsAsync($"SELECT {SubmissionColumns} FROM submission WHERE player = @player AND idempotency_key = @key", SubmissionOf, cancel, ("player", player), ("key", key)).ConfigureAwait(false)).FirstOrDefault();
 
     /// <summary>What still needs a judge, in the order of the queue: queued, judging and disturbed.</summary>
     public Task<List<Submission>> PendingAsync(CancellationToken cancel) => RowsAsync($"SELECT {SubmissionColumns} FROM submission WHERE {IsPending} ORDER BY due_ms, number", SubmissionOf, cancel);
