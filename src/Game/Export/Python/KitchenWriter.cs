@@ -26,7 +26,7 @@ internal sealed class KitchenWriter(PythonProgram program)
     /// <summary>Writes all of them.</summary>
     public void Write()
     {
-        foreach (int process in Processes.Skip(1)) WriteKitchen(process);
+        foreach (int process in Kitchens) WriteKitchen(process);
         WriteHome();
     }
 
@@ -38,6 +38,9 @@ internal sealed class KitchenWriter(PythonProgram program)
 
     /// <summary>One process of each kitchen; those of a pool are alike.</summary>
     private IEnumerable<int> Processes => Enumerable.Range(0, _plan.Processes.Length).Where(p => FirstOf(p) == p);
+
+    /// <summary>Those besides home that are sent tasks.</summary>
+    private IEnumerable<int> Kitchens => Processes.Skip(1).Where(p => !program.IsHelper(p));
 
     private void WriteHome()
     {
@@ -55,7 +58,7 @@ internal sealed class KitchenWriter(PythonProgram program)
                 if (own is not null && own.Tasks.Length > 0) program.WriterOf(own).Run(Main, program, own);
             });
             TakeHome();
-            if (_plan.Processes.Length > 1)
+            if (Kitchens.Any())
                 using (Main.Open("for process in kitchens:")) Main.Line("process.join()");
         }
     }
@@ -63,10 +66,10 @@ internal sealed class KitchenWriter(PythonProgram program)
     private void OpenKitchens()
     {
         if (_plan.Processes.Length == 1) return;
-        program.Need(KitchenKit.Open);
+        if (Kitchens.Any()) program.Need(KitchenKit.Open);
         KitchenDuration extra = _plan.Level.Costs.OpenParent - Fork;
         bool isDear = extra > KitchenDuration.Zero;
-        if (_plan.Processes.Length > 2 || program.HasMail(1) || isDear) Main.Line("kitchens = []");
+        if (Kitchens.Any() && (_plan.Processes.Length > 2 || program.HasMail(1) || isDear)) Main.Line("kitchens = []");
         foreach (int process in Processes.Skip(1))
         {
             int copies = CopiesOf(process), lines = LinesOf(process);
@@ -76,14 +79,27 @@ internal sealed class KitchenWriter(PythonProgram program)
             if (hasMail) program.Import("functools: partial");
             string opened = $"open_kitchen({target}{(lines == 1 ? "" : PythonProgram.Format($", {lines}"))})";
             string open = _plan.Processes.Length > 2 || hasMail || isDear ? $"kitchens.append({opened})" : $"kitchens = [{opened}]";
-            if (copies == 1 && !hasMail) Open();
+            if (program.IsHelper(process)) OpenHelper();
+            else if (copies == 1 && !hasMail) Open();
             else
                 using (Main.Open(hasMail ? $"for mail in {program.MailName(process)}:" : PythonProgram.Format($"for _ in range({copies}):"))) Open();
 
             void Open()
             {
-                if (isDear) Main.Line($"work({extra})  # opening costs {_plan.Level.Costs.OpenParent}, of which fork() takes about {Fork}");
+                Pay();
                 Main.Line(open);
+            }
+
+            void OpenHelper()
+            {
+                Pay();
+                program.Need(KitchenKit.OpenHelper);
+                Main.Line($"open_helper({name}, {_plan.Level.Costs.Boot})");
+            }
+
+            void Pay()
+            {
+                if (isDear) Main.Line($"work({extra})  # opening costs {_plan.Level.Costs.OpenParent}, of which fork() takes about {Fork}");
             }
         }
         if (!program.HasMail(0)) return;
@@ -128,7 +144,7 @@ internal sealed class KitchenWriter(PythonProgram program)
             }
         }
         Flush();
-        foreach (LaneJob lane in Processes.Skip(1).SelectMany(program.LanesOf))
+        foreach (LaneJob lane in Kitchens.SelectMany(program.LanesOf))
         {
             int takers = lane.Workers * CopiesOf(lane.Process);
             string end = $"{program.CratesName(lane)}.put(None)";

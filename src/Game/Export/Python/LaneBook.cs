@@ -23,7 +23,7 @@ internal sealed class LaneBook
             ImmutableArray<int> tasks = thread.Queue >= 0 ? plan.Queues[thread.Queue].Tasks
                 : [.. thread.Prologue.Where(op => op.Task >= 0 && op.Code != OpCode.Dispatch && op.State != Simulation.Timelines.SpanState.Packing).Select(op => op.Task).Distinct()];
             string name = NameOf(plan, thread, threads.Count());
-            int helpers = plan.Offloads.Count(o => tasks.Contains(o.Task) && plan.Channels[o.Channel].Name == OffloadTarget.Thread);
+            int helpers = plan.Offloads.Count(o => tasks.Contains(o.Task));
             bool isMain = plan.Threads[plan.Processes[thread.Process].MainThread] == thread;
             string function = names.Make(name, "lane");
             lanes.Add(new(function, isMain ? function : names.Make($"{name}-loop", "loop"), thread.Process, thread, threads.Count(), tasks, Math.Min(helpers, MostHelpers)));

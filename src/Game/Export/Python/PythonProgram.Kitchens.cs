@@ -17,6 +17,12 @@ internal sealed partial class PythonProgram
     /// <summary>The variable of a kitchen's mail: a queue at home, a list of them, one for each copy, elsewhere.</summary>
     public string MailName(int process) => MailOf(Plan.Processes[process].Kitchen);
 
+    /// <summary>Whether a process does nothing but the steps that loops hand to it.</summary>
+    public bool IsHelper(int process) => PythonObstacle.IsHelper(Plan, process);
+
+    /// <summary>The executor of a kitchen that does nothing but what loops hand to it.</summary>
+    public string HelperName(HelperChannel channel) => KitchenName(channel.Process);
+
     /// <summary>The queue from which a lane of another kitchen takes its crates.</summary>
     public string CratesName(LaneJob lane) => _crateNames[lane];
 
@@ -47,6 +53,12 @@ internal sealed partial class PythonProgram
         if (Plan.Processes.Length == 1) yield break;
         Import("multiprocessing: get_context");
         yield return "fork = get_context(\"fork\")";
+        for (int process = 1; process < Plan.Processes.Length; process++)
+        {
+            if (!IsHelper(process)) continue;
+            Import("concurrent.futures: ProcessPoolExecutor");
+            yield return $"{KitchenName(process)} = ProcessPoolExecutor(1, fork)";
+        }
         foreach ((LaneJob lane, string name) in _crateNames)
             if (IsFirstCopy(lane.Process)) yield return $"{name} = fork.SimpleQueue()";
         for (int kitchen = 0; kitchen < _kitchenNames.Length; kitchen++)
@@ -87,5 +99,5 @@ internal sealed partial class PythonProgram
 
     private string MailOf(int kitchen) => _mailNames[kitchen];
 
-    private bool HasMailAt(int kitchen) => kitchen == 0 ? Plan.Processes.Length > 1 : Plan.Tasks.Any(t => t.ConsumerKitchens.Contains(kitchen));
+    private bool HasMailAt(int kitchen) => kitchen == 0 ? Enumerable.Range(1, Plan.Processes.Length - 1).Any(p => !IsHelper(p)) : Plan.Tasks.Any(t => t.ConsumerKitchens.Contains(kitchen));
 }

@@ -39,7 +39,7 @@ internal sealed partial class PythonProgram
         _lanes = new LaneBook(plan, Names);
         _kitchenNames = [.. plan.Plan.Kitchens.Select(k => Names.Make(k.Name, "kitchen"))];
         _mailNames = [.. _kitchenNames.Select(k => Names.Make($"{k}-mail", "mail"))];
-        _crateNames = plan.Processes.Length == 1 ? [] : _lanes.All.Where(l => l.Process > 0).ToDictionary(l => l, l => Names.Make(l.Thread.Kind == LaneKind.Thread ? $"{l.Name}-crates" : $"{plan.Plan.Kitchens[plan.Processes[l.Process].Kitchen].Name}-crates", "crates"));
+        _crateNames = plan.Processes.Length == 1 ? [] : _lanes.All.Where(l => l.Process > 0 && !IsHelper(l.Process)).ToDictionary(l => l, l => Names.Make(l.Thread.Kind == LaneKind.Thread ? $"{l.Name}-crates" : $"{plan.Plan.Kitchens[plan.Processes[l.Process].Kitchen].Name}-crates", "crates"));
         _keepers = new ResourceKeepers(plan, t => StyleOf(t), _lanes.NumberOf);
         for (int task = 0; task < plan.Tasks.Length; task++)
             foreach (int before in plan.Tasks[task].Predecessors) if (!_lanes.AreTogether(before, task)) _awaitedFromFar.Add(before);

@@ -87,6 +87,22 @@ public sealed class LoopProgramTests
         await Everything(level, PlanFor(level, Home(Main("press", "last"), Loop("guest", "call", "jar", "helped", "late", "slow", "patient", "oven"))), library, offloads: false);
     }
 
+    [Theory]
+    [MemberData(nameof(EveryLoop))]
+    public async Task A_loop_hands_steps_to_another_kitchen(string library)
+    {
+        Level level = Order(Spec("guest", Cpu(0.1m), Io(0.5m)) with { Count = 3 }, Spec("slow", Io(0.5m, blocking: true), Cpu(0.1m)), Spec("heavy", Cpu(1), Cpu(0.2m)) with { Crate = Crate(0.1m, 0.1m) });
+        level = level with { Allow = level.Allow with { Callbacks = true } };
+        foreach (Lane lane in (Lane[])[Loop("guest", "slow", "heavy"), Callbacks("guest", "slow", "heavy")])
+        {
+            Plan plan = PlanFor(level, Home(lane), Annex("annex", Main())) with { Offloads = [Offload("slow", 0, "annex"), Offload("heavy", 0, "annex")] };
+            using ExportedPrograms programs = new();
+            programs.Add(level, plan, "elsewhere");
+            await programs.MustBeCleanAsync();
+            Assert.Equal(5, (await Run(ModelRun.Serve(level, plan), library)).Dishes.Length);
+        }
+    }
+
     [Fact]
     public async Task Callbacks_do_everything_that_a_plan_can_say()
     {

@@ -14,7 +14,8 @@ internal sealed class GreenletLane(GreenletStyle style) : LaneWriter
     public override KitPart Line => style.Kit.Line;
 
     /// <summary>As loops can. Beside other processes only where sockets are patched and nothing else: their queues are no greenlets' either.</summary>
-    public override bool CanDo(CompiledPlan plan) => LoopLane.AreAtHome(plan) && (plan.Processes.Length == 1 || plan.Level.Tasks.Any(t => t.Patches));
+    public override bool CanDo(CompiledPlan plan) => !PythonObstacle.HasFarLoop(plan) && plan.Channels.All(c => c.Name == OffloadTarget.Thread)
+        && (plan.Processes.Length == 1 || plan.Level.Tasks.Any(t => t.Patches));
 
     /// <inheritdoc/>
     public override int Lines(LaneJob lane) => lane.Tasks.Length + lane.Helpers + 1;

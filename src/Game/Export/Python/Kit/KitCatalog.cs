@@ -12,13 +12,13 @@ internal static class KitCatalog
         CommonKit.Clock, CommonKit.Serve, CommonKit.ServeAndRing, CommonKit.Work, .. CommonKit.Runs, PantryKit.Frames, PantryKit.Pantry,
         AskKit.OneLine, AskKit.Lines, AskKit.Ask, AskKit.Heed, AskKit.Once, AskKit.LastResort, AskKit.Until, AskKit.Tools, AskKit.After,
         ManualKit.Start, ManualKit.StartAll, ManualKit.Watch,
-        KitchenKit.Open, KitchenKit.Crates, KitchenKit.Send, KitchenKit.Cook, KitchenKit.Postman, KitchenKit.Unbox, KitchenKit.Post,
+        KitchenKit.Open, KitchenKit.OpenHelper, KitchenKit.Elsewhere, KitchenKit.Crates, KitchenKit.Send, KitchenKit.Cook, KitchenKit.Postman, KitchenKit.Unbox, KitchenKit.Post,
         .. LoopKit.All, .. TwistedKit.All, .. GreenletKit.All, .. TrioKit.All, LoopLane.ManyFiles,
     ];
 
     /// <summary>Names that lane writers and the frame of a program use themselves, and modules that are imported.</summary>
     public const string Locals = """
-        main get_ready run go PATIENCE fork get_context mail box kitchens process future futures ThreadPoolExecutor bells shared kitchen n task tasks thread threads lane lanes queue Queue SimpleQueue Empty Thread Event Lock Semaphore partial
-        asyncio trio curio twisted gevent eventlet limit admitted nursery group pool greenlets helper helpers reactor monkey tpool
+        main get_ready run go PATIENCE fork get_context mail box kitchens process future futures ThreadPoolExecutor ProcessPoolExecutor bells shared kitchen n task tasks thread threads lane lanes queue Queue SimpleQueue Empty Thread Event Lock Semaphore partial
+        asyncio loop trio curio twisted gevent eventlet limit admitted nursery group pool greenlets helper helpers reactor monkey tpool
         """;
 }

@@ -22,6 +22,31 @@ internal static class KitchenKit
             function()
         """", ["signal"], CommonKit.Clock);
 
+    /// <summary><c>open_helper(executor, boot)</c> and what its process begins with.</summary>
+    public static readonly KitPart OpenHelper = new(50, """"
+        def open_helper(executor, boot):
+            """Its first job opens the process, which is forked: a copy of us."""
+            executor.submit(begin_helper, boot)
+            del kitchen.lines[0]  # that one is the helper's now
+
+
+        def begin_helper(boot):
+            """Where a helper's process begins: with the work that a new interpreter would have.
+            It does not outlive an order that never ends."""
+            signal.alarm(round(PATIENCE * kitchen.minute + 6))
+            kitchen.lines = kitchen.lines[:1]
+            work(boot)
+        """", ["signal"], CommonKit.Work, CommonKit.Clock);
+
+    /// <summary><c>elsewhere(crate, out, job, *arguments)</c>: what a helper in another kitchen is called with.</summary>
+    public static KitPart Elsewhere => field ??= new(53, """"
+        def elsewhere(crate, out, job, *arguments):
+            """In another kitchen: unpack, do it, pack the result."""
+            unpack(crate)
+            job(*arguments)
+            return pack(out)
+        """", [], Crates);
+
     /// <summary><c>pack(minutes)</c> and <c>unpack(crate)</c>.</summary>
     public static readonly KitPart Crates = new(51, """"
         def pack(minutes):

@@ -47,8 +47,10 @@ internal static class PantryKit
                 ends = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
                 with subprocess.Popen(command, **ends) as process:
                     process.stdout.read(1)  # now it listens
-                    yield path
-                    process.stdin.close()  # and now it goes home
+                    try:
+                        yield path
+                    finally:
+                        process.terminate()  # and now it goes home
 
 
         class Pantry:

@@ -20,6 +20,12 @@ internal sealed class AsyncioStyle() : AwaitStyle(LoopKit.Asyncio)
     /// <inheritdoc/>
     public override string InThread(PythonProgram program, string function, string arguments) => From(program, $"asyncio.to_thread({Later(function, arguments)})");
 
+    /// <inheritdoc/>
+    public override string InProcess(PythonProgram program, string executor, string function, string arguments) => From(program, $"loop.run_in_executor({executor}, {Later(function, arguments)})");
+
+    /// <inheritdoc/>
+    public override string BeforeProcess => "loop = asyncio.get_running_loop()";
+
     private static string From(PythonProgram program, string expression)
     {
         program.Import("asyncio");

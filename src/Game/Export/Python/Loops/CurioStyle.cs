@@ -23,6 +23,9 @@ internal sealed class CurioStyle() : AwaitStyle(LoopKit.Curio)
     /// <inheritdoc/>
     public override string InThread(PythonProgram program, string function, string arguments) => From(program, $"curio.run_in_thread({Later(function, arguments)})");
 
+    /// <inheritdoc/>
+    public override string InProcess(PythonProgram program, string executor, string function, string arguments) => From(program, $"curio.run_in_executor({executor}, {Later(function, arguments)})");
+
     private static string From(PythonProgram program, string expression)
     {
         program.Import("curio");

@@ -22,11 +22,8 @@ internal abstract class LoopLane : LaneWriter
     /// <summary>One for each task that may be under way, one for each helper, one for waits that hold the thread.</summary>
     public override int Lines(LaneJob lane) => (lane.Limit > 0 ? Math.Min(lane.Limit, lane.Tasks.Length) : lane.Tasks.Length) + lane.Helpers + 1;
 
-    /// <summary>All that stay at home. Not yet written: loops in other kitchens, steps that another kitchen does.</summary>
-    public override bool CanDo(CompiledPlan plan) => AreAtHome(plan);
-
-    /// <summary>Whether everything that loops do is done at home.</summary>
-    public static bool AreAtHome(CompiledPlan plan) => plan.Threads.All(t => !t.IsLoop || t.Process == 0) && plan.Channels.All(c => c.Name == OffloadTarget.Thread);
+    /// <summary>All that stay at home, and hand steps to threads or to kitchens that have nothing else to do.</summary>
+    public override bool CanDo(CompiledPlan plan) => !PythonObstacle.HasFarLoop(plan) && !PythonObstacle.HasBusyHelper(plan) && !PythonObstacle.HasFarSharing(plan);
 
     /// <inheritdoc/>
     public sealed override void Define(PythonSource code, PythonProgram program, LaneJob lane)

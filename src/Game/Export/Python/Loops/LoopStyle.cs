@@ -24,6 +24,16 @@ internal abstract class LoopStyle : TaskStyle
     /// <param name="arguments">Its arguments; empty if none.</param>
     public abstract string InThread(PythonProgram program, string function, string arguments);
 
+    /// <summary>Has a process call a function, and waits for its result: an expression to be awaited. By default a thread waits for it.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="executor">The process's executor.</param>
+    /// <param name="function">Name of the function.</param>
+    /// <param name="arguments">Its arguments; empty if none.</param>
+    public virtual string InProcess(PythonProgram program, string executor, string function, string arguments) => InThread(program, $"{executor}.submit({Later(function, arguments)}).result", "");
+
+    /// <summary>A line that stands before an expression of <see cref="InProcess"/>; null if none.</summary>
+    public virtual string? BeforeProcess => null;
+
     /// <inheritdoc/>
     public override void Offload(PythonSource code, PythonProgram program, int task, OffloadStatement step) => OffloadWriter.Write(code, program, this, task, step);
 

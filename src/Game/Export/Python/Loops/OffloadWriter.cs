@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using ShortOrder.Game.Export.Python.Kit;
 using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Programs;
 using ShortOrder.Simulation.Time;
+using ShortOrder.Simulation.Timelines;
 
 namespace ShortOrder.Game.Export.Python.Loops;
 
@@ -14,6 +16,12 @@ internal static class OffloadWriter
     {
         TaskSpec spec = program.Plan.Level.Tasks[program.Plan.Tasks[task].Spec];
         ImmutableArray<Op> ops = [.. program.Plan.Offloads[step.Offload].Ops.Where(op => op.Code != OpCode.Compute || op.Ticks > 0)];
+        HelperChannel channel = program.Plan.Channels[program.Plan.Offloads[step.Offload].Channel];
+        if (channel.Name != OffloadTarget.Thread)
+        {
+            WriteFar(code, program, style, task, step, program.HelperName(channel));
+            return;
+        }
         if (ops is [{ Code: OpCode.Wait or OpCode.Compute } only])
         {
             (string function, string arguments) = Call(program, style, task, only);
@@ -39,6 +47,29 @@ internal static class OffloadWriter
         }
         code.Blank();
         code.Step((read.Length > 0 && !style.HasCards ? $"{seen} = " : "") + style.Await + style.InThread(program, "helper", ""), step.Note, spec.Id, step.Step);
+    }
+
+    /// <summary>A step that a process does. What it needs and what comes of it are packed, if its task has a crate.</summary>
+    private static void WriteFar(PythonSource code, PythonProgram program, LoopStyle style, int task, OffloadStatement step, string executor)
+    {
+        TaskSpec spec = program.Plan.Level.Tasks[program.Plan.Tasks[task].Spec];
+        (string function, string arguments) = Call(program, style, task, program.Plan.Offloads[step.Offload].Ops.Single(op => op.State != SpanState.Packing));
+        if (style.BeforeProcess is { } before) code.Line(before);
+        if (spec.Crate is not { } crate)
+        {
+            code.Step(style.Await + style.InProcess(program, executor, function, arguments), step.Note, spec.Id, step.Step);
+            return;
+        }
+        program.Need(KitchenKit.Elsewhere);
+        code.Line($"crate = pack({crate.In})", spec.Id, step.Step);
+        string made = style.InProcess(program, executor, "elsewhere", $"crate, {crate.Out}, {function}, {arguments}");
+        if (style.HasCards)
+        {
+            code.Step($"{style.Await}{made}.addCallback(unpack)", step.Note, spec.Id, step.Step);
+            return;
+        }
+        code.Step($"crate = {style.Await}{made}", step.Note, spec.Id, step.Step);
+        code.Line("unpack(crate)", spec.Id, step.Step);
     }
 
     private static (string Function, string Arguments) Call(PythonProgram program, LoopStyle style, int task, Op op)
