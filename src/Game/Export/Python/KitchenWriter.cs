@@ -58,8 +58,6 @@ internal sealed class KitchenWriter(PythonProgram program)
                 if (own is not null && own.Tasks.Length > 0) program.WriterOf(own).Run(Main, program, own);
             });
             TakeHome();
-            if (Kitchens.Any())
-                using (Main.Open("for process in kitchens:")) Main.Line("process.join()");
         }
     }
 
@@ -69,7 +67,7 @@ internal sealed class KitchenWriter(PythonProgram program)
         if (Kitchens.Any()) program.Need(KitchenKit.Open);
         KitchenDuration extra = _plan.Level.Costs.OpenParent - Fork;
         bool isDear = extra > KitchenDuration.Zero;
-        if (Kitchens.Any() && (_plan.Processes.Length > 2 || program.HasMail(1) || isDear)) Main.Line("kitchens = []");
+
         foreach (int process in Processes.Skip(1))
         {
             int copies = CopiesOf(process), lines = LinesOf(process);
@@ -77,8 +75,7 @@ internal sealed class KitchenWriter(PythonProgram program)
             bool hasMail = program.HasMail(process);
             string target = !hasMail ? name : $"partial({name}, mail)";
             if (hasMail) program.Import("functools: partial");
-            string opened = $"open_kitchen({target}{(lines == 1 ? "" : PythonProgram.Format($", {lines}"))})";
-            string open = _plan.Processes.Length > 2 || hasMail || isDear ? $"kitchens.append({opened})" : $"kitchens = [{opened}]";
+            string open = $"open_kitchen({target}{(lines == 1 ? "" : PythonProgram.Format($", {lines}"))})";
             if (program.IsHelper(process)) OpenHelper();
             else if (copies == 1 && !hasMail) Open();
             else
@@ -198,9 +195,11 @@ internal sealed class KitchenWriter(PythonProgram program)
                 program.Need(KitchenKit.Postman);
                 Definitions.Line("Thread(target=postman, args=(mail,), daemon=True).start()");
             }
-            program.Need(CommonKit.Work);
             if (_plan.Level.Costs.Boot > KitchenDuration.Zero)
-                Definitions.Line($"work({_plan.Level.Costs.Boot})  # a copy need not boot as a new interpreter does: so do its work");
+            {
+                program.Need(KitchenKit.Boot);
+                Definitions.Line($"boot({_plan.Level.Costs.Boot})");
+            }
             RunLanes(Definitions, [.. lanes.Where(l => !IsMain(l))], () =>
             {
                 if (lanes.FirstOrDefault(IsMain) is { } own) program.WriterOf(own).RunAway(Definitions, program, own);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using ShortOrder.Game.Commands;
 using ShortOrder.Game.Tests.Commands;
@@ -54,6 +56,32 @@ public sealed class PythonEngineTests
         Assert.True(report.RootElement.GetProperty("minutes").GetDecimal() > 19, run.Out); // four rounds of 4 on the line, and 5 from each refusal to the next call
     }
 
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task An_interrupted_run_ends_Python_and_says_so(string signal)
+    {
+        await NeedsPython();
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
+        ProcessStartInfo info = new(Path.Combine(AppContext.BaseDirectory, "shortorder"), ["run", "two-hundred-tables", "naive", "--engine", "python"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process run = Process.Start(info)!; // 2,000 minutes, one guest after the other
+        Task<string> output = run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), error = run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            int python = await Until(() => PythonOf(run.Id), found => found != 0);
+            using Process kill = Process.Start("kill", [$"-{signal}", run.Id.ToString(CultureInfo.InvariantCulture)]);
+            await run.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+            Assert.Equal((ExitCodes.Interrupted, ""), (run.ExitCode, await output));
+            await Until(() => Directory.Exists($"/proc/{python}"), isThere => !isThere);
+        }
+        finally
+        {
+            if (!run.HasExited) run.Kill(entireProcessTree: true);
+        }
+        await error;
+    }
+
     [Fact]
     public async Task A_library_that_has_nothing_to_do_is_refused_by_name()
     {
@@ -66,6 +94,38 @@ public sealed class PythonEngineTests
     [Fact]
     public async Task The_engines_library_wants_the_engine() =>
         Assert.Contains("add --engine python", (await CommandRun.Of("run", "deliveries", "best", "--with", "threading")).Error, StringComparison.Ordinal);
+
+    /// <summary>The child of a process that runs a plan's program; 0 if there is none yet.</summary>
+    private static int PythonOf(int parent)
+    {
+        foreach (string folder in Directory.EnumerateDirectories("/proc").Where(f => char.IsAsciiDigit(Path.GetFileName(f)[0])))
+        {
+            try
+            {
+                string status = File.ReadAllText(Path.Combine(folder, "stat"));
+                string[] fields = status[(status.LastIndexOf(')') + 2)..].Split(' ');
+                if (fields[1] == parent.ToString(CultureInfo.InvariantCulture) && File.ReadAllText(Path.Combine(folder, "cmdline")).Contains("plan.py", StringComparison.Ordinal))
+                    return int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture);
+            }
+            catch (IOException)
+            {
+                // it has ended meanwhile
+            }
+        }
+        return 0;
+    }
+
+    private static async Task<T> Until<T>(Func<T> look, Func<T, bool> isGood)
+    {
+        DateTime end = DateTime.UtcNow + TimeSpan.FromMinutes(1);
+        while (true)
+        {
+            T seen = look();
+            if (isGood(seen)) return seen;
+            Assert.True(DateTime.UtcNow < end, $"still {seen} after a minute");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
 
     /// <summary>Skips where there is no Python, unless it is the CI.</summary>
     private static Task NeedsPython() => PythonTools.Python("-c", "pass");

@@ -12,7 +12,7 @@ internal static class KitCatalog
         CommonKit.Clock, CommonKit.Serve, CommonKit.ServeAndRing, CommonKit.Work, .. CommonKit.Runs, PantryKit.Frames, PantryKit.Pantry,
         AskKit.OneLine, AskKit.Lines, AskKit.Ask, AskKit.Heed, AskKit.Once, AskKit.LastResort, AskKit.Until, AskKit.Tools, AskKit.After,
         ManualKit.Start, ManualKit.StartAll, ManualKit.Watch,
-        KitchenKit.Open, KitchenKit.OpenHelper, KitchenKit.Elsewhere, KitchenKit.Crates, KitchenKit.Send, KitchenKit.Cook, KitchenKit.Postman, KitchenKit.Unbox, KitchenKit.Post,
+        KitchenKit.Open, KitchenKit.Boot, KitchenKit.OpenHelper, KitchenKit.Elsewhere, KitchenKit.Crates, KitchenKit.Send, KitchenKit.Cook, KitchenKit.Postman, KitchenKit.Unbox, KitchenKit.Post,
         .. LoopKit.All, .. TwistedKit.All, .. GreenletKit.All, .. TrioKit.All, LoopLane.ManyFiles,
     ];
 

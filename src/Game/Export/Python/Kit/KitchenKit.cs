@@ -10,10 +10,9 @@ internal static class KitchenKit
             copy of us: to spawn a new interpreter would take forty times as long."""
             theirs, ours = kitchen.lines[:lines], kitchen.lines[lines:]
             kitchen.lines = theirs
-            process = fork.Process(target=begin, args=(function,), daemon=True)
-            process.start()
+            # A daemon: nobody joins it, because what it makes comes home by mail.
+            fork.Process(target=begin, args=(function,), daemon=True).start()
             kitchen.lines = ours
-            return process
 
 
         def begin(function):
@@ -22,21 +21,28 @@ internal static class KitchenKit
             function()
         """", ["signal"], CommonKit.Clock);
 
-    /// <summary><c>open_helper(executor, boot)</c> and what its process begins with.</summary>
+    /// <summary><c>boot(minutes)</c>.</summary>
+    public static readonly KitPart Boot = new(50, """"
+        def boot(minutes):
+            """A copy need not boot as a new interpreter does, but it copies its memory, page
+            by page, as it begins. What that leaves of the time is done as work."""
+            work(minutes - process_time() / kitchen.minute)
+        """", ["time: process_time"], CommonKit.Work);
+
+    /// <summary><c>open_helper(executor, minutes)</c> and what its process begins with.</summary>
     public static readonly KitPart OpenHelper = new(50, """"
-        def open_helper(executor, boot):
+        def open_helper(executor, minutes):
             """Its first job opens the process, which is forked: a copy of us."""
-            executor.submit(begin_helper, boot)
+            executor.submit(begin_helper, minutes)
             del kitchen.lines[0]  # that one is the helper's now
 
 
-        def begin_helper(boot):
-            """Where a helper's process begins: with the work that a new interpreter would have.
-            It does not outlive an order that never ends."""
+        def begin_helper(minutes):
+            """Where a helper's process begins. It does not outlive an order that never ends."""
             signal.alarm(round(PATIENCE * kitchen.minute + 6))
             kitchen.lines = kitchen.lines[:1]
-            work(boot)
-        """", ["signal"], CommonKit.Work, CommonKit.Clock);
+            boot(minutes)
+        """", ["signal"], Boot, CommonKit.Clock);
 
     /// <summary><c>elsewhere(crate, out, job, *arguments)</c>: what a helper in another kitchen is called with.</summary>
     public static KitPart Elsewhere => field ??= new(53, """"
