@@ -41,8 +41,9 @@ internal static class ExportCommand
         Option<string?> with = new("--with") { Description = $"Library of a Python program: {string.Join(", ", PythonLibrary.All.Select(l => l.Name))}; default: by the plan's lanes", HelpName = "LIB" };
         with.AcceptOnlyFromAmong([.. PythonLibrary.All.Select(l => l.Name)]);
         Option<string?> file = new("--output", "-o") { Description = "File to write; default: the standard output", HelpName = "FILE" };
+        Option<bool> force = new("--force") { Description = "Replace FILE if it is there" };
         Option<bool> measured = new("--measured") { Description = "Serve the plan for real first, and show that run: in a trace, a picture or a report" };
-        Command command = new("export", "Write a plan as a program, a trace, a picture or a report") { level, plan, to, with, file, measured };
+        Command command = new("export", "Write a plan as a program, a trace, a picture or a report") { level, plan, to, with, file, force, measured };
         command.Validators.Add(given =>
         {
             if (given.GetResult(with) is not null && given.GetValue(to) != PythonFormat) given.AddError("--with names the library of a Python program: add --to python");
@@ -50,6 +51,11 @@ internal static class ExportCommand
         plan.Validators.Add(given => CommandLine.RefuseOptions(given, command));
         command.SetAction(async (parsed, cancel) =>
         {
+            if (parsed.GetValue(file) is { } path && !parsed.GetValue(force) && File.Exists(path))
+            {
+                streams.Error.WriteLine($"{path} is there already: name another file, or add --force to replace it");
+                return ExitCodes.BadInput;
+            }
             CommandInput input = new(library(), streams);
             if (input.Level(parsed.GetRequiredValue(level)) is not Level order || input.Plan(parsed.GetValue(plan), order) is not Plan answer) return ExitCodes.BadInput;
             ExportJob job = new(PlanCompiler.Compile(order, answer), parsed.GetValue(plan) ?? CommandInput.MainPlan, parsed.GetValue(with));

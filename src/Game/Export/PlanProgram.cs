@@ -29,6 +29,15 @@ public sealed record PlanProgram(string Name, ImmutableArray<string> Lines, Immu
         return [.. programs.DistinctBy(p => string.Join('\n', p.Lines))];
     }
 
+    /// <summary>The whole program.</summary>
+    public string Text => string.Join('\n', Lines) + "\n";
+
+    /// <summary>What to call it as a file.</summary>
+    /// <param name="level">Id of the level.</param>
+    public string FileName(string level) => Name == "C#" ? $"{Plain(level)}.cs" : $"{Plain(level)}-{Name[(Name.LastIndexOf(' ') + 1)..]}.py";
+
+    private static string Plain(string id) => string.Concat(id.Select(c => char.IsAsciiLetterOrDigit(c) || c == '-' ? c : '_'));
+
     /// <summary>Line of the first step, from 0: what stands above it is preparation.</summary>
     public int FirstMarked => Marks.IsEmpty ? 0 : Marks.Min(m => m.Line) - 1;
 

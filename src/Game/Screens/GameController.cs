@@ -244,6 +244,10 @@ public sealed partial class GameController : IDisposable
                 request.CarryOut(_session.Progress, level.Id);
                 Screen = Screen.Update(new PlansCame(_session.Progress.Named(level.Id), request.Name, _session.Progress.Best(level.Id) is not null));
                 break;
+            case Explain.ProgramAsked asked:
+                (string words, bool asks) = ProgramFile.Write(_options.ExportFolder, asked.Name, asked.Text, asked.MayReplace);
+                Screen = Screen.Update(new Explain.ProgramWritten(words, asks ? asked.Name : ""));
+                break;
             case InspectionAsked asked:
                 _inspector.Start(asked.Plan);
                 Screen = Screen.Update(message);

@@ -29,7 +29,7 @@ public sealed record GameOptions
     /// <summary>The competition that is held here; null: none.</summary>
     public HostedContest? Hosted { get; init; }
 
-    /// <summary>Where the results of <see cref="Hosted"/> are written unless the teacher names another folder.</summary>
+    /// <summary>Where the results of <see cref="Hosted"/> are written unless the teacher names another folder, and programs; empty: the current folder.</summary>
     public string ExportFolder { get; init; } = "";
 
     /// <summary>Columns of a line where the game is a dialogue of lines; null: it has the whole screen.</summary>

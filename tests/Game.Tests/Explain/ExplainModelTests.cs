@@ -134,6 +134,44 @@ public sealed class ExplainModelTests
     }
 
     [Fact]
+    public void The_shown_program_is_written_to_a_file_and_no_other_is_lost_without_asking()
+    {
+        string folder = Directory.CreateTempSubdirectory("shortorder-program-").FullName;
+        try
+        {
+            using GameController game = new(new() { Worlds = TestOrders.Worlds, ExportFolder = folder }, new MemoryProgress(), Prediction.Of, TestOrders.ServeAtOnce);
+            foreach (string key in (string[])[Keys.Enter, Keys.Enter, "1", "2", "1", Keys.F5]) game.Press(key);
+            Assert.True(SpinWait.SpinUntil(() =>
+            {
+                game.Tick();
+                return !game.IsServing;
+            }, TimeSpan.FromSeconds(60)));
+            game.Press("e");
+            game.Press("w");
+            Assert.Empty(Directory.GetFiles(folder)); // the first page has no program
+            for (int page = 0; page < (int)ExplainPage.Code; page++) game.Press(Keys.Right);
+            game.Press("w");
+            ExplainModel code = Assert.IsType<ExplainModel>(game.Screen);
+            string file = Assert.Single(Directory.GetFiles(folder));
+            Assert.Equal(code.Programs[0].Text, File.ReadAllText(file));
+            Assert.StartsWith("#!/usr/bin/env python3\n", code.Programs[0].Text, StringComparison.Ordinal);
+
+            File.WriteAllText(file, "mine");
+            game.Press("w");
+            game.Press(Keys.Down);
+            game.Press("w"); // asks again: the answer was another key
+            Assert.Equal("mine", File.ReadAllText(file));
+            Assert.Contains(game.Rows(100, 24), r => r.ToString().Contains("w again replaces it", StringComparison.Ordinal));
+            game.Press("w");
+            Assert.Equal(code.Programs[0].Text, File.ReadAllText(file));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void From_the_verdict_e_explains_and_Esc_leads_back()
     {
         using GameController game = new(new() { Worlds = TestOrders.Worlds }, new MemoryProgress(), Prediction.Of, TestOrders.ServeAtOnce);

@@ -49,6 +49,7 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
         new([Keys.Down], "", "", "Scroll down, or the sentence below.", (_, _) => new MoveBy(1)),
         new(["c"], "c", "other", "Compare with another plan.", (_, _) => new RivalChanged()) { WhyNot = m => m.Rivals.Length < 2 ? "There is no other plan to compare with." : null, IsShown = m => m.Page == ExplainPage.Compare },
         new(["l"], "l", "language", "The same plan in the next language or library.", (_, _) => new LanguageChanged()) { WhyNot = m => m.Programs.Length < 2 ? "There is no other language for this plan." : null, IsShown = m => m.Page == ExplainPage.Code },
+        new(["w"], "w", "to a file", "The program to a file in the current folder; asks before it replaces another.", (m, _) => m.ToFile()) { WhyNot = m => m.Programs.IsEmpty ? "There is no program of this plan." : null, IsShown = m => m.Page == ExplainPage.Code },
         new([">", "."], "< >", "sideways", "The ends of long lines.", (_, _) => new SidewaysBy(16)) { IsShown = m => m.Page == ExplainPage.Code },
         new(["<", ","], "", "", "Back to where lines begin.", (_, _) => new SidewaysBy(-16)) { IsShown = m => m.Page == ExplainPage.Code },
         new([Keys.Enter, "a", Keys.F2], "Enter", "almanac", "The almanac at the concept that the page is about.", (m, _) => new AlmanacAsked(m.Term)),
@@ -106,6 +107,9 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
 
     private string Status { get; init; } = "";
 
+    /// <summary>A file that the player has been asked to give up; empty: none.</summary>
+    private string Asked { get; init; } = "";
+
     /// <summary>Explains what was executed, by the measured timeline where there is one.</summary>
     /// <param name="standing">What was executed, and the player's attempts before.</param>
     public static ExplainModel Of(Standing standing)
@@ -129,6 +133,12 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
 
     /// <inheritdoc/>
     public IScreenModel Update(ScreenMessage message) => message switch
+    {
+        ProgramWritten written => this with { Status = written.Words, Asked = written.Name },
+        _ => (this with { Asked = "" }).Turn(message),
+    };
+
+    private ExplainModel Turn(ScreenMessage message) => message switch
     {
         PageBy by => (this with { Page = (ExplainPage)Math.Clamp((int)Page + by.Pages, 0, Pages - 1), Status = "" }).AtStart(),
         MoveBy by => this with { Cursor = Math.Clamp(Cursor + by.Rows, 0, Math.Max(0, Entries - 1)), Status = "" },
@@ -162,8 +172,15 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
     {
         if (Programs.IsEmpty) return Layout.Wrap("This plan loses a dish, so there is no program to show.", width);
         PlanProgram program = Programs[Language];
-        return [Layout.Rule($"{program.Name} · ▶ performs a step · to a file: shortorder export", width),
+        return [Layout.Rule($"{program.Name} · ▶ performs a step · w writes it to a file", width),
             .. CodeRows.Of(program, [.. program.Marks.Select(m => m.Line - 1)], Cursor, Sideways, width, height - 1)];
+    }
+
+    private ScreenMessage ToFile()
+    {
+        if (Page != ExplainPage.Code) return new ScreenMessage.Say("The program is on the last page.");
+        string name = Programs[Language].FileName(Served.Level.Id);
+        return new ProgramAsked(name, Programs[Language].Text, MayReplace: Asked == name);
     }
 
     /// <summary>A page from its beginning; a program from its first step.</summary>
