@@ -50,6 +50,9 @@ public sealed class CompetitionDesk
     /// <summary>Whether somebody is there to run a duel.</summary>
     public bool HasDuel { get; }
 
+    /// <summary>Submissions whose heads have come and whose bodies have not all.</summary>
+    public int InFlight => Volatile.Read(ref _inFlight);
+
     /// <summary>Longest extra time of a player; the competition ends by itself when that is over, too.</summary>
     public long MostExtraMs { get; set; }
 
@@ -103,7 +106,7 @@ public sealed class CompetitionDesk
     public Arrival Arrive() => new(Clock.ElapsedMs, Current.State);
 
     /// <summary>As <see cref="Arrive"/>, for a submission: until it is disposed, the competition is not taken to be drained.</summary>
-    public IDisposable Expect() => new InFlight(this);
+    public IDisposable Expect() => new Underway(this);
 
     /// <summary>The caller's end, in contest time.</summary>
     public long EndMs(Player? player) => Current.Settings.DurationMs + (player?.ExtraMs ?? 0);
@@ -257,11 +260,11 @@ public sealed class CompetitionDesk
         Current = after;
     }
 
-    private sealed class InFlight : IDisposable
+    private sealed class Underway : IDisposable
     {
         private CompetitionDesk? _desk;
 
-        public InFlight(CompetitionDesk desk)
+        public Underway(CompetitionDesk desk)
         {
             _desk = desk;
             Interlocked.Increment(ref desk._inFlight);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using QRCoder;
 using ShortOrder.Contest.Protocol;
+using HttpResults = Microsoft.AspNetCore.Http.Results;
 
 namespace ShortOrder.Contest.Projector;
 
@@ -32,12 +33,12 @@ internal static class ProjectorEndpoints
         }
 
         routes.MapGet("/qr.svg", (HttpContext http) => Send(http, Encoding.UTF8.GetBytes(Qr(place().Link)), "image/svg+xml", tag: null));
-        routes.MapGet(Routes.Place, () => Results.Json(place(), ContestJson.Default.JoinPlace));
+        routes.MapGet(Routes.Place, () => HttpResults.Json(place(), ContestJson.Default.JoinPlace));
         string join = Encoding.UTF8.GetString(Read("join.html"));
         routes.MapGet(Routes.JoinPage + "{code}", (string code, HttpContext http) =>
         {
             JoinPlace here = place();
-            if (!string.Equals(code, here.Code, StringComparison.OrdinalIgnoreCase)) return Results.NotFound();
+            if (!string.Equals(code, here.Code, StringComparison.OrdinalIgnoreCase)) return HttpResults.NotFound();
             string text = join.Replace("{{address}}", Escaped(here.Address), StringComparison.Ordinal).Replace("{{code}}", Escaped(here.Code), StringComparison.Ordinal);
             return Send(http, Encoding.UTF8.GetBytes(text), "text/html; charset=utf-8", tag: null);
         });
@@ -46,9 +47,9 @@ internal static class ProjectorEndpoints
     private static IResult Send(HttpContext http, byte[] bytes, string type, string? tag)
     {
         http.Response.Headers.CacheControl = "no-cache";
-        if (tag is null) return Results.Bytes(bytes, type);
+        if (tag is null) return HttpResults.Bytes(bytes, type);
         http.Response.Headers.ETag = tag;
-        return http.Request.Headers.IfNoneMatch == tag ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(bytes, type);
+        return http.Request.Headers.IfNoneMatch == tag ? HttpResults.StatusCode(StatusCodes.Status304NotModified) : HttpResults.Bytes(bytes, type);
     }
 
     private static byte[] Read(string resource)

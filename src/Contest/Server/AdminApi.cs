@@ -124,7 +124,12 @@ internal static class AdminApi
     {
         string ending = Calls.Part(call, "ending");
         await server.Quiet.WaitAsync(call.RequestAborted).ConfigureAwait(false);
-        byte[] bytes = (options.Export is null ? null : await options.Export(ending, call.RequestAborted).ConfigureAwait(false)) ?? throw new ContestException(404, ErrorCodes.NotFound, "Results come as json or csv.");
+        byte[] bytes = (options.Export is null ? null : await options.Export(ending, call.RequestAborted).ConfigureAwait(false)) ?? ending switch
+        {
+            "csv" => ShortOrder.Contest.Results.Gradebook.Write(server.Feed.Teacher.Board),
+            "json" => server.Feed.Teacher.Json,
+            _ => null,
+        } ?? throw new ContestException(404, ErrorCodes.NotFound, "Results come as json or csv.");
         call.Response.Headers.ContentDisposition = $"attachment; filename=results.{(ending == "csv" ? "csv" : "json")}";
         await Calls.AnswerAsync(call, bytes, ending == "csv" ? "text/csv; charset=utf-8" : "application/json").ConfigureAwait(false);
     }

@@ -28,7 +28,7 @@ public sealed record ServerOptions
     /// <summary>Runs the duel, after which the results are sealed; null: there is none.</summary>
     public Func<CancellationToken, Task>? Duel { get; init; }
 
-    /// <summary>Makes the export, by its ending (<c>json</c>, <c>csv</c>); null for an ending that it does not know.</summary>
+    /// <summary>Makes the export, by its ending (<c>json</c>, <c>csv</c>); null for an ending that it does not know, of which the server then gives the board.</summary>
     public Func<string, CancellationToken, Task<byte[]?>>? Export { get; init; }
 
     /// <summary>The clock.</summary>

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ShortOrder.Contest.Protocol;
+using HttpResults = Microsoft.AspNetCore.Http.Results;
 
 namespace ShortOrder.Contest.Tests.Joining;
 
@@ -74,7 +75,7 @@ public sealed class RoughServer : IAsyncDisposable
         _app.MapGet(Routes.Competition, () => Json(Competition));
         _app.MapGet(Routes.Board, () => Json(new Board { State = Competition.State, IsFrozen = false, Formula = "f", Rows = [], Levels = [] }));
         _app.MapGet(Routes.Submissions, () => Json(_taken.Values.ToImmutableArray()));
-        _app.MapGet(Routes.Levels + "{hash}", () => Results.Bytes(LevelText, "application/json"));
+        _app.MapGet(Routes.Levels + "{hash}", () => HttpResults.Bytes(LevelText, "application/json"));
         _app.MapPost(Routes.Submissions, TakeAsync);
         _app.MapGet(Routes.Events, FeedAsync);
         await _app.StartAsync();
@@ -92,7 +93,7 @@ public sealed class RoughServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await KillAsync();
 
-    private static IResult Json<T>(T value) => Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), ContestJson.Default), "application/json");
+    private static IResult Json<T>(T value) => HttpResults.Bytes(JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), ContestJson.Default), "application/json");
 
     private async Task TakeAsync(HttpContext context)
     {
@@ -143,6 +144,6 @@ public sealed class RoughServer : IAsyncDisposable
     private static Task Refuse(HttpContext context, ContestProblem problem)
     {
         context.Response.StatusCode = problem.Status;
-        return Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(problem, ContestJson.Default.ContestProblem), ContestProblem.MediaType).ExecuteAsync(context);
+        return HttpResults.Bytes(JsonSerializer.SerializeToUtf8Bytes(problem, ContestJson.Default.ContestProblem), ContestProblem.MediaType).ExecuteAsync(context);
     }
 }
