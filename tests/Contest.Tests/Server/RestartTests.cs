@@ -47,7 +47,7 @@ public sealed class RestartTests
         await contest.DoAsync("publish", "sealed");
         await AgainAsync("published", 180_000);
         Assert.Equal([("Ben", 1), ("Anna", 2)], (await contest.BoardAsync()).Rows.Select(r => (r.Name, r.Rank)));
-        Assert.Equal(2, contest.Store.SubmissionsAsync(RunningContest.Cancel).Result.Count);
+        Assert.Equal(2, (await contest.Store.SubmissionsAsync(RunningContest.Cancel)).Count);
 
         async Task AgainAsync(string state, long elapsedMs)
         {
