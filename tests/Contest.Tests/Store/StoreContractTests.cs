@@ -160,12 +160,32 @@ public sealed class StoreContractTests(EachDatabase databases) : IClassFixture<E
 
     private static Submission Sent(string id, string key) => new()
     {
-        Id = id, Player = "x", Level = "l", LevelHash = "l", PlanHash = "p", PlanText = "{}", State = SubmissionState.Queued, ContestMs = 1, ReceivedAtMs = 2, DueMs = 3, IdempotencyKey = key, ModelJson = "{}",
+        Id = id,
+        Player = "x",
+        Level = "l",
+        LevelHash = "l",
+        PlanHash = "p",
+        PlanText = "{}",
+        State = SubmissionState.Queued,
+        ContestMs = 1,
+        ReceivedAtMs = 2,
+        DueMs = 3,
+        IdempotencyKey = key,
+        ModelJson = "{}",
     };
 
     private static Judgement Verdict(string plan, int epoch) => new()
     {
-        LevelHash = "l", PlanHash = plan, Epoch = epoch, Outcome = JudgementOutcome.Ok, Verdict = Simulation.Scoring.Verdict.Served, Explanation = "ok", Minutes = 8.25m, ModelMinutes = 8, Medal = Medal.Gold,
-        Metrics = [new(Metric.Time, 8.25m), new(Metric.Memory, 0.1m)], CreatedAtMs = 1,
+        LevelHash = "l",
+        PlanHash = plan,
+        Epoch = epoch,
+        Outcome = JudgementOutcome.Ok,
+        Verdict = Simulation.Scoring.Verdict.Served,
+        Explanation = "ok",
+        Minutes = 8.25m,
+        ModelMinutes = 8,
+        Medal = Medal.Gold,
+        Metrics = [new(Metric.Time, 8.25m), new(Metric.Memory, 0.1m)],
+        CreatedAtMs = 1,
     };
 }
