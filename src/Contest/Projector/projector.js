@@ -1,7 +1,7 @@
 import { chart, frontier, histogram } from "/pictures.js";
 
 // What is shown comes from the server's events; nothing here decides who leads.
-const api = "/api/v1", turnMs = 10_000, playMs = 9_000;
+const api = "/api/v1", turnMs = 10_000, playMs = 9_000, againMs = 2_000;
 const states = {
   draft: "not open yet", lobby: "lobby", running: "running", paused: "paused", frozen: "the board stands still", "frozen-paused": "paused",
   finished: "time is over: the last plans are judged", duel: "the best plans run against each other", sealed: "results are revealed from below", published: "final", void: "called off",
@@ -26,25 +26,28 @@ async function fetchJson(path, headers = {}) {
   return answer.ok ? { value: await answer.json(), tag: answer.headers.get("ETag") ?? "" } : null;
 }
 
-async function refreshBoard() {
-  const got = await fetchJson("/board", boardTag ? { "If-None-Match": boardTag } : {}).catch(() => null);
-  if (got) [board, boardTag] = [got.value, got.tag];
-  render();
+// A call that does not get through is made again: the events alone would not tell what was missed.
+const waiting = new Set();
+async function get(path, headers, take) {
+  try {
+    const got = await fetchJson(path, headers);
+    show("#lost", false);
+    if (got) take(got);
+  } catch {
+    show("#lost", true);
+    if (waiting.has(path)) return;
+    waiting.add(path);
+    setTimeout(() => { waiting.delete(path); get(path, headers, take); }, againMs);
+  }
 }
 
-async function refresh() {
-  const got = await fetchJson("/competition").catch(() => null);
-  if (got) take(got.value);
-}
-
-async function refreshWinners() {
-  const got = await fetchJson("/winners").catch(() => null);
-  winners = got?.value ?? [];
-  render();
-}
+const refreshBoard = () => get("/board", boardTag ? { "If-None-Match": boardTag } : {}, got => { [board, boardTag] = [got.value, got.tag]; render(); });
+const refresh = () => get("/competition", {}, got => take(got.value));
+const refreshWinners = () => get("/winners", {}, got => { winners = got.value; render(); });
 
 function take(snapshot) {
   competition = snapshot;
+  render();
   endsAt = performance.now() + snapshot.remainingMs;
   if (snapshot.state === "published") refreshWinners();
   refreshBoard();
@@ -55,7 +58,7 @@ function listen() {
   events.onopen = () => show("#lost", false);
   events.onerror = () => {
     show("#lost", true);
-    if (events.readyState === EventSource.CLOSED) setTimeout(listen, 3_000);
+    if (events.readyState === EventSource.CLOSED) setTimeout(listen, againMs);
   };
   const on = (kind, act) => events.addEventListener(kind, event => act(JSON.parse(event.data)));
   on("snapshot", take);
@@ -183,7 +186,5 @@ addEventListener("keydown", event => {
 });
 addEventListener("resize", render);
 
-const place = await fetchJson("/place").catch(() => null);
-fill(".address", place?.value.address ?? location.host);
-fill(".code", place?.value.code ?? "");
+get("/place", {}, got => { fill(".address", got.value.address); fill(".code", got.value.code); });
 listen();
