@@ -28,7 +28,7 @@ internal sealed class RunningContest : IAsyncDisposable
     public const string LevelId = "three-kettles";
 
     private readonly ContestDatabase _database;
-    private readonly ServerOptions _options;
+    private ServerOptions _options;
     private readonly string? _folder;
 
     private RunningContest(ContestDatabase database, ContestStore store, ServerOptions options, string token, string? folder) => (_database, Store, _options, Token, _folder) = (database, store, options, token, folder);
@@ -148,6 +148,7 @@ internal sealed class RunningContest : IAsyncDisposable
     private async Task BeginAsync()
     {
         Server = await ContestServer.StartAsync(Store, new RowQueue(Store), _options, Cancel);
+        _options = _options with { Port = Server.Address.Port }; // started again, it is where it was
         Judge = new(Store, Server.Judging);
         Http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 40 });
     }

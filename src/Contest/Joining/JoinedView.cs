@@ -105,6 +105,9 @@ public sealed record JoinedView
     /// <summary>What is wrong with the line, and what is done about it; empty if nothing.</summary>
     public string LinkWords { get; init; } = "";
 
+    /// <summary>The server has answered, or has not; and the levels of a running competition are there, or cannot be had.</summary>
+    public bool IsSettled => Link != LinkState.Connecting && (Link != LinkState.Online || Phase == JoinedPhase.Lobby || (!Levels.IsEmpty && Levels.All(l => l.Level is not null || l.Problem.Length > 0)));
+
     /// <summary>The level of that hash; null if it is not played here.</summary>
     public JoinedLevel? LevelOf(string hash) => Levels.FirstOrDefault(l => l.Hash == hash);
 

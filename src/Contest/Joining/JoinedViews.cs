@@ -124,7 +124,7 @@ internal static class JoinedViews
             BandPercent = judged?.BandPercent ?? 0,
             Machine = SafeWords.Of(judged?.Machine),
             Medal = Enum.TryParse(judged?.Medal, ignoreCase: true, out Medal medal) ? medal : Medal.None,
-            Words = view.State == "disturbed" ? "Something disturbed its runs: they are made again, after the others." : SafeWords.Of(judged?.Explanation ?? view.Model.Explanation),
+            Words = view.State == "disturbed" ? "Something disturbed its runs: they are made again, after the others." : view.State is "queued" or "judging" ? "" : SafeWords.Of(judged?.Explanation ?? view.Model.Explanation),
             Trace = state.Traces.GetValueOrDefault(view.Id),
         };
     }

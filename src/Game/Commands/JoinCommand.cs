@@ -17,7 +17,8 @@ internal static class JoinCommand
         Option<string?> name = new("--name") { Description = "Your name on the board, 1 to 20 letters; default: the one you had here, otherwise you are asked", HelpName = "NAME" };
         Option<string?> factor = new("--factor") { Description = "The digits that the projector shows, or your personal code, where the teacher asks for one", HelpName = "DIGITS" };
         Option<string?> resume = new("--resume") { Description = "Come back from another machine by the three words that r shows in the competition", HelpName = "WORDS" };
-        Command command = new("join", "Take part in a competition of your class") { address, code, name, factor, resume };
+        Option<bool> plain = new("--plain") { Description = "Take part line by line: for screen readers, dumb terminals, pipes" };
+        Command command = new("join", "Take part in a competition of your class") { address, code, name, factor, resume, plain };
         address.Validators.Add(given => CommandLine.RefuseOptions(given, command));
         command.SetAction(async (parsed, cancel) =>
         {
@@ -29,13 +30,17 @@ internal static class JoinCommand
             }
             JoinDialogue dialogue = new(streams);
             if (dialogue.Code(parsed.GetValue(code), server) is not { } joinCode) return ExitCodes.BadInput;
-            return await JoinAsync(server, new(joinCode, parsed.GetValue(name), parsed.GetValue(factor), parsed.GetValue(resume)), dialogue, streams, play, cancel);
+            return await JoinAsync(server, new(joinCode, parsed.GetValue(name), parsed.GetValue(factor), parsed.GetValue(resume)) { PlainWidth = PlayCommand.PlainWidth(parsed.GetValue(plain), null, streams) }, dialogue, streams, play, cancel);
         });
         return command;
     }
 
     /// <summary>How somebody wants to be let in.</summary>
-    private sealed record Entrance(string Code, string? Name, string? Factor, string? Resume);
+    private sealed record Entrance(string Code, string? Name, string? Factor, string? Resume)
+    {
+        /// <summary>Columns of a line where the game is a dialogue; null: it has the whole screen.</summary>
+        public int? PlainWidth { get; init; }
+    }
 
     private static async Task<int> JoinAsync(ServerAddress server, Entrance entrance, JoinDialogue dialogue, CommandStreams streams, Func<GameOptions, int> play, CancellationToken cancel)
     {
@@ -48,7 +53,7 @@ internal static class JoinCommand
             if (seat is null) return ExitCodes.BadInput;
             await using JoinedContest joined = new(client, seat, new(Path.Combine(root, "levels")));
             interruption.Dispose(); // from here on the game has the terminal
-            return play(new GameOptions { Worlds = [], Joined = joined, Pack = $"contest-{entrance.Code}" });
+            return play(new GameOptions { Worlds = [], Joined = joined, Pack = $"contest-{entrance.Code}", PlainWidth = entrance.PlainWidth });
         }
         catch (ContestException e)
         {

@@ -46,7 +46,7 @@ internal static class PlayCommand
     }
 
     /// <summary>Null where the game has the whole screen. A terminal that can only print lines gets lines.</summary>
-    private static int? PlainWidth(bool isPlain, int? width, CommandStreams streams)
+    internal static int? PlainWidth(bool isPlain, int? width, CommandStreams streams)
     {
         if (!isPlain && width is null && Environment.GetEnvironmentVariable("TERM") == "dumb")
         {

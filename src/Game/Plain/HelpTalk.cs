@@ -17,6 +17,7 @@ internal static class HelpTalk
         PlainTopic.Keeping => "Undo, and plans put aside",
         PlainTopic.Serving => "Serving",
         PlainTopic.Breaking => "Breaking the given plan",
+        PlainTopic.Competition => "The competition",
         _ => "The game",
     };
 

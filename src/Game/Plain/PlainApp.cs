@@ -21,7 +21,7 @@ public static class PlainApp
         Lazy<Executor> executor = new(() => new Executor());
         using StreamReader input = new(OpenInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         using StreamWriter output = new(OpenOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        PlainOptions plain = new() { Width = options.PlainWidth ?? PlainOptions.UsualWidth, IsTyped = !Console.IsInputRedirected, Serving = options.Serving };
+        PlainOptions plain = new() { Width = options.PlainWidth ?? PlainOptions.UsualWidth, IsTyped = !Console.IsInputRedirected, Serving = options.Serving, Joined = options.Joined };
         using PlainGame game = new(input, output, new GameSession(options.Worlds, progress), (plan, how, news, cancel) => executor.Value.ServeAsync(plan, how, news, cancel), plain);
         PosixSignalRegistration[] signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, context =>
         {

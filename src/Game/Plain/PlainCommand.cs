@@ -33,6 +33,9 @@ public enum PlainTopic
     /// <summary>Breaking a plan that is given.</summary>
     Breaking,
 
+    /// <summary>Taking part in a competition.</summary>
+    Competition,
+
     /// <summary>Help, and the way out.</summary>
     Game,
 }

@@ -12,7 +12,7 @@ public static class PlainCommands
     public static ImmutableArray<PlainCommand> All { get; } =
     [
         .. CampaignCommands.All, .. ReadingCommands.All, .. PlanCommands.All, .. LaneCommands.All, .. StepCommands.All, .. CardCommands.All, .. KeepingCommands.All,
-        .. ServingCommands.All, .. BreakingCommands.All, .. GameCommands.All,
+        .. ServingCommands.All, .. BreakingCommands.All, .. CompetitionCommands.All, .. GameCommands.All,
     ];
 
     /// <summary>The command of that word or short form, or the only one whose word begins so; null if there is none.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ShortOrder.Contest.Joining;
 using ShortOrder.Execution;
 using ShortOrder.Game.Session;
 using ShortOrder.Simulation.Inspection;
@@ -13,6 +14,9 @@ namespace ShortOrder.Game.Plain;
 /// <remarks>For one thread; only <see cref="Interrupt"/> may come from another.</remarks>
 public sealed class PlainGame : IDisposable
 {
+    /// <summary>How long the first line waits for the server's first answer.</summary>
+    private static readonly TimeSpan PatienceWithServer = TimeSpan.FromSeconds(10);
+
     private readonly PlainOptions _options;
     private readonly LineSource _lines;
     private readonly GameFlow _flow;
@@ -21,6 +25,7 @@ public sealed class PlainGame : IDisposable
     private readonly Queue<string> _typedAhead = new();
     private FlowState _state = FlowState.Levels;
     private (Plan Plan, Prediction Prediction)? _predicted;
+    private JoinedView? _view;
 
     /// <summary>A game at the campaign.</summary>
     /// <param name="input">Where commands come from.</param>
@@ -47,6 +52,9 @@ public sealed class PlainGame : IDisposable
     internal Level Level => Session.Level!;
 
     internal bool HasLevel => State is not (FlowState.Title or FlowState.Levels or FlowState.Closed);
+
+    /// <summary>The competition that was joined; null: none.</summary>
+    internal JoinedContest? Joined => _options.Joined;
 
     /// <summary>What has been reached so far.</summary>
     internal CampaignProgress Campaign => new(Session.Worlds, Session.Progress);
@@ -94,7 +102,8 @@ public sealed class PlainGame : IDisposable
     /// <returns>Whether it ended by itself, not by an interrupt.</returns>
     public bool Run(Level? start = null)
     {
-        CampaignTalk.Greet(this);
+        if (Joined is { } joined) SpinWait.SpinUntil(() => joined.View.IsSettled || _end.IsCancellationRequested, PatienceWithServer);
+        else CampaignTalk.Greet(this);
         if (start is not null) Open(start);
         while (State != FlowState.Closed)
         {
@@ -225,9 +234,20 @@ public sealed class PlainGame : IDisposable
         Session.Open(level);
     }
 
+    /// <summary>Tells what has happened in the competition since the last line, and brings its levels up to date.</summary>
+    private void Follow(JoinedContest joined)
+    {
+        JoinedView view = joined.View;
+        if (_view is null || !_view.Levels.Select(l => l.Level).SequenceEqual(view.Levels.Select(l => l.Level)))
+            Session.Replace([new World(view.Title, "", [.. view.Levels.Select(l => l.Level).OfType<Level>()])]);
+        CompetitionTalk.News(this, _view, view);
+        _view = view;
+    }
+
     /// <summary>The next line, null at the end of the input; false if the game is to end at once.</summary>
     private bool TryRead(out string? line)
     {
+        if (Joined is { } joined) Follow(joined);
         Out.Ask();
         bool isAhead = _typedAhead.TryDequeue(out line);
         try

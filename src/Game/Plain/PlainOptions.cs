@@ -1,3 +1,4 @@
+using ShortOrder.Contest.Joining;
 using ShortOrder.Execution;
 
 namespace ShortOrder.Game.Plain;
@@ -13,6 +14,9 @@ public sealed record PlainOptions
 
     /// <summary>Somebody types: lines are read while a plan is executed too, and the end of the input stops it. Otherwise a script is read, line by line as it is needed, and shown as if it had been typed.</summary>
     public bool IsTyped { get; init; }
+
+    /// <summary>The competition that was joined; null: none.</summary>
+    public JoinedContest? Joined { get; init; }
 
     /// <summary>How plans are served, at the tempo that the player has chosen if there is one.</summary>
     public ServingOptions Serving { get; init; } = new();

@@ -55,6 +55,7 @@ public sealed class OutboxTests : JoiningTest
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
         new Outbox(Folder).Add("coffee", "hash", Plan());
-        Assert.All(Directory.GetFiles(Path.Combine(Folder, "outbox")), f => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(f)));
+        string file = Assert.Single(Directory.GetFiles(Path.Combine(Folder, "outbox")));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 }

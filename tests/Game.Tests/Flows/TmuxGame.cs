@@ -11,23 +11,30 @@ internal sealed class TmuxGame : IDisposable
     private readonly string _server = $"shortorder-{Environment.ProcessId}-{Guid.NewGuid():N}";
 
     /// <summary>Starts the game with an empty save.</summary>
-    public TmuxGame(string dataFolder, int columns, int rows)
+    /// <param name="dataFolder">Its data folder.</param>
+    /// <param name="columns">Columns of the terminal.</param>
+    /// <param name="rows">Rows of the terminal.</param>
+    /// <param name="arguments">Its arguments, without blanks or quotation marks in them.</param>
+    public TmuxGame(string dataFolder, int columns, int rows, params ReadOnlySpan<string> arguments)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "shortorder");
-        Tmux("-f", "/dev/null", "new-session", "-d", "-x", $"{columns}", "-y", $"{rows}", $"env -u DisableRealDriverIO -u NO_COLOR {SaveFolder.Variable}='{dataFolder}' '{program}'");
+        string program = Path.Combine(AppContext.BaseDirectory, "shortorder"), words = string.Join(' ', arguments);
+        Tmux("-f", "/dev/null", "new-session", "-d", "-x", $"{columns}", "-y", $"{rows}", $"env -u DisableRealDriverIO -u NO_COLOR {SaveFolder.Variable}='{dataFolder}' '{program}' {words}");
     }
+
+    /// <summary>The id of the game's process.</summary>
+    public int ProcessId => int.Parse(Tmux("list-panes", "-F", "#{pane_pid}"), CultureInfo.InvariantCulture);
 
     /// <summary>The screen, a row a line.</summary>
     public string Screen => Tmux("capture-pane", "-p");
 
-    /// <summary>Skips the test without tmux, unless this is the CI, which has it, and on a machine that has far too much to do.</summary>
-    public static void MustBeAvailable()
+    /// <summary>Skips the test without tmux, unless this is the CI, which has it, and where times are judged on a machine that has far too much to do.</summary>
+    public static void MustBeAvailable(bool isTimed = true)
     {
         bool isThere = !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(p => File.Exists(Path.Combine(p, "tmux")));
         if (Environment.GetEnvironmentVariable("CI") == "true") Assert.True(isThere, "the CI needs tmux");
         else Assert.SkipUnless(isThere, "needs tmux: apt-get install tmux");
         double load = File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : 0;
-        Assert.SkipWhen(load > 3 * Environment.ProcessorCount, $"this machine is too busy for measured medals: its load is {load}");
+        Assert.SkipWhen(isTimed && load > 3 * Environment.ProcessorCount, $"this machine is too busy for measured medals: its load is {load}");
     }
 
     /// <summary>Presses keys by tmux's names for them, one after the other, each when the screen has answered the one before.</summary>

@@ -77,6 +77,10 @@ public sealed class CommandTableTests
         ("0 switches so far. Oven: Roast has it.", ["open 2.3", "let 1", "let 2", "takeback"]),
         ("0 switches so far. Oven: free.", ["open 2.3", "let 1", "let 2", "restart"]),
         ("From here it cannot be broken any more.", ["open 2.3", "let 1", "let 1", "way"]), // the roast is through
+        ("You take part in no competition. On the command line, shortorder join ADDRESS does.", ["competition"]),
+        ("You take part in no competition.", ["submit"]),
+        ("You take part in no competition.", ["submissions"]),
+        ("You take part in no competition.", ["standings"]),
         ("move FROM TO (m): Moves a step", ["help move"]),
         ("A kitchen minute lasts 40 milliseconds.", ["tempo 40"]),
         ("Everything is kept. Goodbye.", ["quit"]),

@@ -89,9 +89,10 @@ public sealed record JudgingModel(JoinedView View, string Key, Forecast? Forecas
             OwnState.Doubtful => Line.Of("IN DOUBT", Ink.Warn) + Line.Of("   the teacher looks at it"),
             _ => Line.Of("NOT SERVED", Ink.Bad),
         };
+        bool isUnderway = submission.State is OwnState.Unsent or OwnState.Queued or OwnState.Judging;
         foreach (Line line in Layout.Wrap(submission.Words, width)) if (line.Width > 0) yield return line;
         decimal? model = submission.ModelMinutes ?? (Forecast is { Score.Verdict: Verdict.Served } forecast ? forecast.Score[Metric.Time] : null);
-        if (model is { } minutes && submission.State is OwnState.Unsent or OwnState.Queued or OwnState.Judging)
+        if (model is { } minutes && isUnderway)
             yield return Line.Of($"{Words.Minutes(decimal.Round(minutes, 2))} min", Ink.Strong) + Line.Of(" says the model at once; the measured time is what counts.", Ink.Dim);
     }
 

@@ -102,7 +102,7 @@ public sealed record HostModel(HostView View) : IScreenModel
             (JoinedPhase.Frozen, _) => $"frozen, {left} left",
             (JoinedPhase.Finished, _) => "time is over, the queue is judged",
             (JoinedPhase.Duel, _) => "podium duel",
-            (JoinedPhase.Sealed, _) => $"the reveal, {view.Board?.Rows.Count(r => r.IsCovered)} covered",
+            (JoinedPhase.Sealed, _) => "the reveal",
             (JoinedPhase.Published, _) => "published",
             _ => "called off",
         };
