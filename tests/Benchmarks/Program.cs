@@ -1,4 +1,6 @@
+using System.Globalization;
 using ShortOrder.Benchmarks;
+using ShortOrder.Benchmarks.Classroom;
 using ShortOrder.Benchmarks.Terminal;
 
 // What the documents quote as measured is printed by one of these:
@@ -8,6 +10,8 @@ using ShortOrder.Benchmarks.Terminal;
 //   dotnet run -c Release --project tests/Benchmarks -- solver
 //   dotnet run -c Release --project tests/Benchmarks -- python [LEVEL…]
 //   dotnet run -c Release --project tests/Benchmarks -- terminal
+//   dotnet run -c Release --project tests/Benchmarks -- contest-kills [KILLS]
+//   dotnet run -c Release --project tests/Benchmarks -- contest-fairness [SUBMISSIONS]
 switch (args)
 {
     case ["agreement", .. string[] levels]: return await Agreement.RunAsync(levels, Console.Out);
@@ -17,8 +21,11 @@ switch (args)
     case ["solver"]: return SolverEvidence.Run(Console.Out);
     case ["python", .. string[] levels]: return await PythonTable.RunAsync(levels, Console.Out);
     case ["terminal"]: return TerminalCost.Run(Console.Out);
+    case ["contest-kills"]: return await ContestKills.RunAsync(50, Console.Out);
+    case ["contest-kills", string kills]: return await ContestKills.RunAsync(int.Parse(kills, CultureInfo.InvariantCulture), Console.Out);
+    case [ContestProcess.Option, string database, string machine, string role]: return await ContestProcess.RunAsync(database, machine, role == "judge"); // what is killed there
     case ["empty-window"]: return EmptyWindow.Run(); // what the terminal benchmark compares with
     default:
-        Console.Error.WriteLine("usage: agreement [LEVEL…] | claims | model [--benchmarkdotnet] | python [LEVEL…] | solver | terminal");
+        Console.Error.WriteLine("usage: contest-fairness [SUBMISSIONS] | contest-kills [KILLS] | agreement [LEVEL…] | claims | model [--benchmarkdotnet] | python [LEVEL…] | solver | terminal");
         return 2;
 }

@@ -46,7 +46,7 @@ internal sealed class ModelJudge(ContestStore store, JudgingDesk desk) : IAsyncD
 
     public async Task JudgeAsync(long number)
     {
-        if (await desk.ClaimAsync(number, "model", _stop.Token) is not { } task) return;
+        if (await desk.ClaimAsync(number, "model", isLost: false, _stop.Token) is not { } task) return;
         CompiledPlan plan = PlanCompiler.Compile(task.Level.Level, PlanReader.Read(Encoding.UTF8.GetBytes(task.Submission.PlanText), "plan", task.Level.Level).Value!);
         SimulationResult run = Simulator.Run(plan);
         Score score = Scorer.Judge(plan, run);

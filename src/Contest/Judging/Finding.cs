@@ -30,6 +30,9 @@ public sealed record Finding
     /// <summary>Every run in order, real milliseconds, those that do not count included.</summary>
     public ImmutableArray<JudgedRun> AllRuns { get; init; } = [];
 
+    /// <summary>Whether another attempt may end otherwise: the serving process died, or would not start.</summary>
+    public bool IsWorthRetrying { get; init; }
+
     /// <summary>Every metric in the order of <see cref="Metric"/>, measured where something was measured.</summary>
     public ImmutableArray<MetricValue> Metrics { get; init; } = [];
 

@@ -69,6 +69,7 @@ public sealed class Judge(IServingEngine engine, CostLimits limits, int tempoMs 
         Finding judged = predicted with
         {
             Outcome = OutcomeOf(measured),
+            IsWorthRetrying = measured.Verdict == Verdict.Cannot,
             Verdict = measured.Verdict,
             Explanation = measured.Explanation,
             Minutes = measured.Runs.IsEmpty ? null : measured.Minutes,

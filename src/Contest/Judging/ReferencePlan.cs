@@ -1,10 +1,16 @@
+using System.Text;
+using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Model;
+using ShortOrder.Simulation.Plans;
+using ShortOrder.Simulation.Programs;
+
 namespace ShortOrder.Contest.Judging;
 
 /// <summary>The reference: work and waits mixed in two kitchens, of which a machine's certificate and its health checks are made.</summary>
 internal static class ReferencePlan
 {
     /// <summary>The level.</summary>
-    public const string Level = """
+    public const string LevelText = """
         {
           "version": 1, "id": "reference", "title": "Reference order", "cores": 2,
           "tasks": [
@@ -17,7 +23,7 @@ internal static class ReferencePlan
         """;
 
     /// <summary>The plan: both cores are busy, and one also waits.</summary>
-    public const string Plan = """
+    public const string PlanText = """
         {
           "version": 1, "level": "reference",
           "kitchens": [
@@ -26,4 +32,13 @@ internal static class ReferencePlan
           ]
         }
         """;
+
+    /// <summary>The model's time for it.</summary>
+    public static decimal ModelMinutes { get; } = Predict();
+
+    private static decimal Predict()
+    {
+        Level level = LevelReader.Read(Encoding.UTF8.GetBytes(LevelText), "reference").Value!;
+        return Simulator.RunUntraced(PlanCompiler.Compile(level, PlanReader.Read(Encoding.UTF8.GetBytes(PlanText), "reference", level).Value!)).Timeline.End.Minutes;
+    }
 }

@@ -9,6 +9,7 @@ namespace ShortOrder.Contest.Store;
 public sealed class ContestDatabase : IDisposable
 {
     private readonly SemaphoreSlim _writing = new(1);
+    private readonly AsyncLocal<List<Func<Task>>?> _afterwards = new();
 
     private ContestDatabase(Dialect dialect, string connectionString) => (Dialect, ConnectionString) = (dialect, connectionString);
 
@@ -56,6 +57,10 @@ public sealed class ContestDatabase : IDisposable
         }
     }
 
+    /// <summary>Has something done as soon as the transaction that the caller writes in is committed, before <see cref="WriteAsync{T}"/> returns; never if it is undone.</summary>
+    /// <exception cref="InvalidOperationException">The caller is not within <see cref="WriteAsync{T}"/>.</exception>
+    internal void Afterwards(Func<Task> work) => (_afterwards.Value ?? throw new InvalidOperationException("Only who writes may have something done afterwards.")).Add(work);
+
     /// <summary>Reads.</summary>
     public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancel)
     {
@@ -70,6 +75,8 @@ public sealed class ContestDatabase : IDisposable
     {
         // Within this process they wait here, in order, and not at the file's lock, where waiting is polling.
         await _writing.WaitAsync(cancel).ConfigureAwait(false);
+        List<Func<Task>> afterwards = [];
+        _afterwards.Value = afterwards; // for this flow only: it ends with this method
         T result;
         try
         {
@@ -83,6 +90,8 @@ public sealed class ContestDatabase : IDisposable
         {
             _writing.Release();
         }
+        _afterwards.Value = null;
+        foreach (Func<Task> next in afterwards) await next().ConfigureAwait(false);
         Written?.Invoke();
         return result;
     }

@@ -40,6 +40,9 @@ internal static class Schema
         CREATE TABLE IF NOT EXISTS run (
             level_hash text NOT NULL, plan_hash text NOT NULL, epoch bigint NOT NULL, ordinal bigint NOT NULL, elapsed_us bigint NOT NULL, discarded_because text,
             PRIMARY KEY (level_hash, plan_hash, epoch, ordinal));
+        CREATE TABLE IF NOT EXISTS duel (level_hash text PRIMARY KEY);
+        CREATE TABLE IF NOT EXISTS duel_place (
+            level_hash text NOT NULL, plan_hash text NOT NULL, place bigint NOT NULL, best_ticks bigint NOT NULL, rounds bigint NOT NULL, PRIMARY KEY (level_hash, plan_hash));
         CREATE TABLE IF NOT EXISTS judge_machine (
             name text PRIMARY KEY, cores bigint NOT NULL, is_quarantined bigint NOT NULL, noise_ppm bigint NOT NULL, certificate_json text NOT NULL, seen_at_ms bigint NOT NULL);
         CREATE TABLE IF NOT EXISTS event (

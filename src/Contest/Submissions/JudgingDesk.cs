@@ -27,16 +27,25 @@ public sealed class JudgingDesk(ContestStore store, IJudgeQueue queue, TimeProvi
     /// <summary>How much later than the others a disturbed submission has its turn.</summary>
     private static readonly TimeSpan Penalty = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a machine may be silent and still be believed to be at work.</summary>
+    public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(20);
+
     private LevelSet? _levels;
 
     /// <summary>Takes a submission.</summary>
-    /// <returns>Null if there is nothing to do: it is not pending any more, or its plan's verdict is known meanwhile, which it then has.</returns>
-    public async Task<JudgeTask?> ClaimAsync(long number, string machine, CancellationToken cancel)
+    /// <param name="number">Its number.</param>
+    /// <param name="machine">Name of the judge's machine.</param>
+    /// <param name="isLost">Whether the judge that had it before is known to be gone.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>Null if there is nothing to do: it is not pending any more, another judge is at it, or its plan's verdict is known meanwhile, which it then has.</returns>
+    public async Task<JudgeTask?> ClaimAsync(long number, string machine, bool isLost, CancellationToken cancel)
     {
+        HashSet<string> atWork = isLost ? [] : await AtWorkAsync(cancel).ConfigureAwait(false);
         LevelSet levels = await LevelsAsync(cancel).ConfigureAwait(false);
         return await store.WriteAsync<JudgeTask?>(async transaction =>
         {
             if (await ContestStore.FindSubmissionAsync(transaction, number, cancel).ConfigureAwait(false) is not { } found || !found.State.IsPending()) return null;
+            if (found.State == SubmissionState.Judging && found.Machine is { } other && other != machine && atWork.Contains(other)) return null;
             if (await ContestStore.FindJudgementAsync(transaction, found.LevelHash, found.PlanHash, found.Epoch, cancel).ConfigureAwait(false) is { } known)
             {
                 await AnswerAsync(transaction, found, known, cancel).ConfigureAwait(false);
@@ -105,11 +114,12 @@ public sealed class JudgingDesk(ContestStore store, IJudgeQueue queue, TimeProvi
         }, cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Puts every pending submission into the queue that may have fallen out of it. Harmless for those that have not.</summary>
-    /// <returns>How many are pending.</returns>
+    /// <summary>Puts every pending submission into the queue that may have fallen out of it: all but those that a living judge is at. Harmless for those that have not.</summary>
+    /// <returns>How many.</returns>
     public async Task<int> ReconcileAsync(CancellationToken cancel)
     {
-        List<Submission> pending = await store.PendingAsync(cancel).ConfigureAwait(false);
+        HashSet<string> atWork = await AtWorkAsync(cancel).ConfigureAwait(false);
+        List<Submission> pending = [.. (await store.PendingAsync(cancel).ConfigureAwait(false)).Where(s => s.State != SubmissionState.Judging || s.Machine is null || !atWork.Contains(s.Machine))];
         return pending.Count == 0 ? 0 : await store.WriteAsync(async transaction =>
         {
             foreach (Submission submission in pending) await queue.EnqueueAsync(JobOf(submission), transaction, cancel).ConfigureAwait(false);
@@ -119,6 +129,13 @@ public sealed class JudgingDesk(ContestStore store, IJudgeQueue queue, TimeProvi
 
     /// <summary>A submission's place in the queue.</summary>
     public static JudgeJob JobOf(Submission submission) => new(submission.Number, submission.Player, submission.Level, DateTimeOffset.FromUnixTimeMilliseconds(submission.DueMs));
+
+    /// <summary>Machines that have said lately that they live.</summary>
+    private async Task<HashSet<string>> AtWorkAsync(CancellationToken cancel)
+    {
+        long since = time.GetUtcNow().ToUnixTimeMilliseconds() - (long)LongestSilence.TotalMilliseconds;
+        return [.. (await store.MachinesAsync(cancel).ConfigureAwait(false)).Where(m => m.SeenAtMs >= since).Select(m => m.Name)];
+    }
 
     private async Task AnswerAsync(DbTransaction transaction, Submission pending, Judgement judgement, CancellationToken cancel)
     {

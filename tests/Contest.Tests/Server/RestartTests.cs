@@ -68,7 +68,7 @@ public sealed class RestartTests
         await contest.StartClockAsync();
         await contest.SubmitAsync(anna.Token, "naive", "key");
         Submission waiting = (await contest.Store.PendingAsync(RunningContest.Cancel)).Single();
-        Assert.NotNull(await contest.Server.Judging.ClaimAsync(waiting.Number, "gone", RunningContest.Cancel));
+        Assert.NotNull(await contest.Server.Judging.ClaimAsync(waiting.Number, "gone", isLost: false, RunningContest.Cancel));
         await contest.RestartAsync();
         Assert.Equal("judging", (await contest.OwnAsync(anna.Token)).Single().State);
         Assert.Equal(1, await contest.Server.Judging.LoseAsync("gone", RunningContest.Cancel));

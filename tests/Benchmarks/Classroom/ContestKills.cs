@@ -1,0 +1,40 @@
+using System.Globalization;
+using ShortOrder.Support;
+
+namespace ShortOrder.Benchmarks.Classroom;
+
+/// <summary>Kills the processes of a contest at random, on SQLite and on PostgreSQL with three judges.</summary>
+internal static class ContestKills
+{
+    /// <summary>Prints a table; 0 if nothing was lost or came twice.</summary>
+    /// <param name="kills">Kills for each database.</param>
+    /// <param name="output">Where the table goes.</param>
+    public static async Task<int> RunAsync(int kills, TextWriter output)
+    {
+        output.WriteLine($"{Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}, .NET {Environment.Version}");
+        output.WriteLine();
+        output.WriteLine("| database | processes | kills | accepted | judged | replaced by a newer one | verdicts | servings begun | longest from a kill to the next verdict | lost, doubled or stuck |");
+        output.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        string file = Path.Combine(Directory.CreateTempSubdirectory("kills-").FullName, "contest.db");
+        int wrong = await RowAsync("SQLite", "1: server and judge", file, 0, kills, output);
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        if (PostgresServer.Binaries is null)
+        {
+            output.WriteLine("PostgreSQL is not installed: apt-get install postgresql");
+            return 3;
+        }
+        using PostgresServer server = PostgresServer.Start();
+        wrong += await RowAsync("PostgreSQL", "4: server, 3 judges", server.NewDatabase(), 3, kills, output);
+        return wrong == 0 ? 0 : 1;
+    }
+
+    private static async Task<int> RowAsync(string name, string processes, string database, int judges, int kills, TextWriter output)
+    {
+        await using KillRun run = await KillRun.OpenAsync(database, judges);
+        KillReport r = await run.RunAsync(kills, TimeSpan.FromSeconds(1.5));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {processes} | {r.Kills} | {r.Accepted} | {r.Judged} | {r.Replaced} | {r.Verdicts} | {r.Runs} | {r.LongestRecovery.TotalSeconds:0.0} s | {r.Problems.Count} |"));
+        foreach (string problem in r.Problems.Take(20)) Console.Error.WriteLine(problem);
+        output.Flush();
+        return r.Problems.Count;
+    }
+}

@@ -1,0 +1,16 @@
+using ShortOrder.Benchmarks.Classroom;
+using Xunit.MicrosoftTestingPlatform;
+using Xunit.Runner.InProc.SystemConsole;
+
+namespace ShortOrder.Contest.Tests;
+
+/// <summary>The tests, or a process of a contest that one of them is going to kill.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args) => args switch
+    {
+        [ContestProcess.Option, string database, string machine, string role] => await ContestProcess.RunAsync(database, machine, role == "judge"),
+        _ when args.Contains("--server") || args.Contains("--internal-msbuild-node") => await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
+        _ => await ConsoleRunner.Run(args),
+    };
+}
