@@ -70,6 +70,7 @@ public static class CommandLine
         root.Add(DailyCommand.Build(streams));
         root.Add(DoctorCommand.Build(streams));
         root.Add(SaveCommand.Build(streams, SaveFolder.Find));
+        root.Add(HostCommand.Build(streams, library, play));
         root.Add(JoinCommand.Build(streams, play));
         root.Add(StatsCommand.Build(streams, library, SaveFolder.Find));
         PlayCommand.AddAction(root, level: null, streams, library, play);

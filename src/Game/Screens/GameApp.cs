@@ -33,6 +33,7 @@ public static class GameApp
             using Shell shell = new(game);
             shell.Suit(TerminalStyle.Of(app.Driver!, Environment.GetEnvironmentVariable));
             app.Driver!.DefaultAttributeChanged += (_, _) => shell.Suit(TerminalStyle.Of(app.Driver, Environment.GetEnvironmentVariable));
+            app.AddTimeout(TimeSpan.Zero, shell.Begin);
             app.Run(shell);
         }
         finally

@@ -40,6 +40,13 @@ public sealed class Shell : Runnable
     /// <summary>The terminal has told what suits it.</summary>
     public void Suit(Style style) => Do(game => game.UsualStyle = style);
 
+    /// <summary>The main loop has begun: asks for news from now on, if there is any to come before a key is pressed.</summary>
+    internal bool Begin()
+    {
+        Do(_ => { });
+        return false;
+    }
+
     /// <summary>The rows cover the window.</summary>
     protected override bool OnClearingViewport() => true;
 

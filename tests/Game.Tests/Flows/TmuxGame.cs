@@ -70,8 +70,20 @@ internal sealed class TmuxGame : IDisposable
     }
 
     /// <summary>Waits until a text is on the screen.</summary>
-    public void WaitFor(params string[] any) =>
-        Assert.True(SpinWait.SpinUntil(() => Screen is var screen && any.Any(text => screen.Contains(text, StringComparison.Ordinal)), Patience), $"{string.Join(" or ", any)} never came:\n{Screen}");
+    public void WaitFor(params string[] any) => WaitFor(Patience, any);
+
+    /// <summary>Waits so long until a text is on the screen, looking seldom, so that it does not disturb what is measured meanwhile.</summary>
+    public void WaitFor(TimeSpan patience, params string[] any)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        string screen = Screen;
+        while (!any.Any(text => screen.Contains(text, StringComparison.Ordinal)))
+        {
+            Assert.True(watch.Elapsed < patience, $"{string.Join(" or ", any)} never came:\n{screen}");
+            Thread.Sleep(patience > Patience ? 1_000 : 20);
+            screen = Screen;
+        }
+    }
 
     /// <summary>Waits until the program has ended.</summary>
     public void WaitForEnd() => Assert.True(SpinWait.SpinUntil(() => Run(["list-sessions"]).Code != 0, Patience), "the game never ended");

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using ShortOrder.Game.Tests.Session.Saves;
+
+namespace ShortOrder.Game.Tests.Flows;
+
+/// <summary>A lesson in two terminals: the teacher hosts, a student joins, plans, submits, gets the real judge's verdict, and sees the results.</summary>
+[Collection(RealRuns.Name)]
+public sealed partial class ClassroomFlowTests : SaveTest
+{
+    [Fact]
+    public void A_plan_is_submitted_from_one_terminal_and_judged_in_the_other()
+    {
+        TmuxGame.MustBeAvailable(isTimed: false);
+        using TmuxGame host = new(Path.Combine(Folder, "teacher"), 120, 36, "host", "coffee-and-a-sandwich", "--address", "127.0.0.1", "--port", "0", "--minutes", "20");
+        host.WaitFor("0 are here");
+        Match join = JoinLine().Match(host.Screen);
+        Assert.True(join.Success, host.Screen);
+
+        using TmuxGame student = new(Path.Combine(Folder, "student"), 80, 24, "join", join.Groups[1].Value, join.Groups[2].Value, "--name", "Ada");
+        student.WaitFor("You are in.");
+        host.WaitFor("1 is here");
+        host.Press("s");
+        host.WaitFor("start for 1 player?");
+        host.Press("3"); // whatever else this machine is doing
+        host.WaitFor("running, ");
+
+        student.WaitFor("Coffee and a sandwich");
+        student.Press("Enter");
+        student.WaitFor("briefing");
+        student.Press("Enter");
+        student.WaitFor("planning · ");
+        student.Press("Down", "S-Down");
+        student.WaitFor("6.0 min");
+        student.Press("F6");
+        student.WaitFor("submitted · ");
+        student.WaitFor(TimeSpan.FromMinutes(6), "the judge's verdict", "IN DOUBT"); // on a busy machine it is measured again and again
+        bool isMeasured = !student.Screen.Contains("IN DOUBT", StringComparison.Ordinal); // on a machine that is too busy the judge says so
+        if (isMeasured)
+        {
+            student.WaitFor("for real");
+            student.WaitFor("Your place on this level: 1st of 1.");
+        }
+        student.Press("b");
+        student.WaitFor(isMeasured ? "1st of 1" : "the teacher looks at it");
+
+        host.Press("E", "2");
+        host.WaitFor(TimeSpan.FromMinutes(6), "the reveal"); // after the duel
+        host.Press("P", "2");
+        host.WaitFor("published");
+        student.WaitFor("final standings");
+        student.Press("q", "2");
+        student.WaitForEnd();
+        host.Press("q", "2");
+        host.WaitForEnd();
+    }
+
+    [GeneratedRegex(@"shortorder join (127\.0\.0\.1:\d+) ([2-9A-Z]{6})")]
+    private static partial Regex JoinLine();
+}
