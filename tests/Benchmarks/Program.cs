@@ -21,6 +21,9 @@ switch (args)
     case ["solver"]: return SolverEvidence.Run(Console.Out);
     case ["python", .. string[] levels]: return await PythonTable.RunAsync(levels, Console.Out);
     case ["terminal"]: return TerminalCost.Run(Console.Out);
+    case ["contest-fairness"]: return await ContestFairness.RunAsync(50, Console.Out);
+    case ["contest-fairness", string submissions]: return await ContestFairness.RunAsync(int.Parse(submissions, CultureInfo.InvariantCulture), Console.Out);
+    case [ContestFairness.NoiseOption]: return ContestFairness.Disturb(); // who disturbs it
     case ["contest-kills"]: return await ContestKills.RunAsync(50, Console.Out);
     case ["contest-kills", string kills]: return await ContestKills.RunAsync(int.Parse(kills, CultureInfo.InvariantCulture), Console.Out);
     case [ContestProcess.Option, string database, string machine, string role]: return await ContestProcess.RunAsync(database, machine, role == "judge"); // what is killed there

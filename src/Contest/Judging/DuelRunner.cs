@@ -19,6 +19,19 @@ public sealed partial class DuelRunner(ContestStore store, IServingEngine engine
         return first?.Name == machine;
     }
 
+    /// <summary>Waits until the duels of a competition are settled, by whichever judge.</summary>
+    public static async Task WaitAsync(ContestStore store, TimeProvider time, CancellationToken cancel)
+    {
+        using PeriodicTimer timer = new(TimeSpan.FromSeconds(1), time);
+        do
+        {
+            if (await store.FindCompetitionAsync(cancel).ConfigureAwait(false) is not { } competition) return;
+            HashSet<string> settled = await store.SettledDuelsAsync(cancel).ConfigureAwait(false);
+            if (competition.Settings.Levels.All(l => settled.Contains(l.Hash))) return;
+        }
+        while (await timer.WaitForNextTickAsync(cancel).ConfigureAwait(false));
+    }
+
     /// <summary>Runs what is left to run.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {

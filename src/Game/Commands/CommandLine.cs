@@ -72,6 +72,8 @@ public static class CommandLine
         root.Add(SaveCommand.Build(streams, SaveFolder.Find));
         root.Add(HostCommand.Build(streams, library, play));
         root.Add(JoinCommand.Build(streams, play));
+        root.Add(JudgeCommand.Build(streams));
+        root.Add(VerifyCommand.Build(streams));
         root.Add(StatsCommand.Build(streams, library, SaveFolder.Find));
         PlayCommand.AddAction(root, level: null, streams, library, play);
         foreach (HelpOption help in root.Options.OfType<HelpOption>())

@@ -52,14 +52,16 @@ internal static class ContestProcess
     }
 
     /// <summary>Takes a submission: row and place in the queue in one transaction, an older one of the player that waits replaced, the same key twice taken once.</summary>
-    public static Task SubmitAsync(ContestStore store, IJudgeQueue queue, string player, int plan, string key) => store.WriteAsync(async transaction =>
+    public static Task SubmitAsync(ContestStore store, IJudgeQueue queue, string player, int plan, string key) => SubmitAsync(store, queue, player, CrowdLevel.Plan(plan), key);
+
+    /// <summary>As the other, with any plan of the crowd's level.</summary>
+    public static Task SubmitAsync(ContestStore store, IJudgeQueue queue, string player, string text, string key) => store.WriteAsync(async transaction =>
     {
         CancellationToken cancel = CancellationToken.None;
         if (await ContestStore.FindByKeyAsync(transaction, player, key, cancel) is not null) return;
         long now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         List<Submission> pending = await ContestStore.PendingAsync(transaction, player, cancel);
         foreach (Submission older in pending.Where(s => s.State != SubmissionState.Judging)) await ContestStore.MoveAsync(transaction, older.Number, SubmissionTrigger.Replace, null, cancel);
-        string text = CrowdLevel.Plan(plan);
         Submission submission = new()
         {
             Id = Hashes.Secret(64),

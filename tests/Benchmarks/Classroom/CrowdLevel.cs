@@ -14,7 +14,7 @@ internal static class CrowdLevel
         { "version": 1, "id": "crowd", "title": "Crowd", "tasks": [
             { "id": "a", "title": "A", "steps": [ { "cpu": 1, "do": "do" } ] }, { "id": "b", "title": "B", "steps": [ { "cpu": 2, "do": "do" } ] },
             { "id": "c", "title": "C", "steps": [ { "cpu": 3, "do": "do" } ] }, { "id": "d", "title": "D", "steps": [ { "cpu": 4, "do": "do" } ] },
-            { "id": "e", "title": "E", "steps": [ { "cpu": 5, "do": "do" } ] }, { "id": "f", "title": "F", "steps": [ { "cpu": 6, "do": "do" } ] } ],
+            { "id": "e", "title": "E", "steps": [ { "cpu": 5, "do": "do" } ] }, { "id": "f", "title": "F", "steps": [ { "cpu": 1, "do": "do" }, { "io": 5, "do": "wait" } ] } ],
           "allow": { "threads": 1 } }
         """;
 
