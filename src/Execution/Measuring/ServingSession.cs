@@ -148,7 +148,7 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
         return new()
         {
             Verdict = isTrusted ? Verdict.Served : Verdict.TooNoisy,
-            Explanation = !isTrusted ? "Too noisy to judge, nothing is lost: the machine is busy with something else. Close it and serve again."
+            Explanation = !isTrusted ? "Too noisy to judge, nothing is lost: the machine is busy with something else. Close that, or choose a slower tempo, which drowns less, and serve again."
                 : IsProved ? "Every dish is out, whole and in time."
                 : $"Every dish is out, but this proves nothing: the plan keeps {_load.NeededCores} cores busy and this machine gives {site.Starter.CoreCount}.",
             Minutes = Minutes(RepeatRule.Score([.. _counted.Select(r => r.ElapsedMs)])),

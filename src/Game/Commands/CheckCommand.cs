@@ -83,7 +83,7 @@ internal static class CheckCommand
             ReadResult<Pack> read = Pack.Open(path);
             foreach (Problem problem in read.Problems) streams.Out.WriteLine(problem.ToString());
             int code = !read.IsGood ? ExitCodes.BadInput : PackCommand.CheckLevels(read.Value, streams.Out) == 0 ? ExitCodes.Good : ExitCodes.Failed;
-            if (code == ExitCodes.Good) streams.Out.WriteLine($"{path}: good, {read.Value!.Files.Length} levels");
+            if (code == ExitCodes.Good) streams.Out.WriteLine($"{path}: good, {Counted(read.Value!.Files.Length, "level")}");
             Count(code);
         }
 
@@ -93,9 +93,20 @@ internal static class CheckCommand
             if (check.Level is { } level) _ids.TryAdd(level.Id, file);
             foreach (Problem problem in check.Problems) streams.Out.WriteLine(problem.ToString());
             if (check.Level is not null) WriteAdvice(streams.Out, LevelCheck.AdviceFor(check.Problems));
-            if (check.IsGood) streams.Out.WriteLine($"{file}: good, {check.Level!.Plans.Length} plans");
+            if (check.IsGood) streams.Out.WriteLine($"{file}: good, {Counted(check.Level!.Plans.Length, "plan")}{Lacks(check.Level)}");
             Count(check.Level is null ? ExitCodes.BadInput : check.IsGood ? ExitCodes.Good : ExitCodes.Failed);
         }
+
+        /// <summary>What a level may do without, and better does not.</summary>
+        private static string Lacks(Level level)
+        {
+            string[] missing = level.Challenge is not null ? [] : [.. Missing(level.Medals.IsEmpty, "no medals"), .. Missing(level.Hints.IsEmpty, "no hints"), .. Missing(level.Plans.All(p => p.Name != "trap"), "no plan \"trap\"")];
+            return missing.Length == 0 ? "" : $"; but {string.Join(", ", missing)}";
+
+            static string[] Missing(bool isMissing, string what) => isMissing ? [what] : [];
+        }
+
+        private static string Counted(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 
         private void Count(int code)
         {

@@ -21,6 +21,11 @@ public sealed class CommandInput(LevelLibrary library, CommandStreams streams)
         if (library.Find(text) is Level shipped) return shipped;
         if (text.LastIndexOf(':') is > 0 and var colon && Packs.Pack.IsPack(text[..colon])) return OfPack(text[..colon], text[(colon + 1)..]);
         if (DailyOrder.Find(text, TimeProvider.System) is { } daily) return daily;
+        if (Packs.Pack.IsPack(text))
+        {
+            if (Pack(text) is { } whole) streams.Error.WriteLine($"{text} is a pack: name one of its levels, {text}:{whole.World.Levels[0].Id}, or play all of it: shortorder play --pack {text}");
+            return null;
+        }
         if (InputFile.IsPath(text)) return Report(ReadFile(text) is byte[] bytes ? LevelReader.Read(bytes, text) : null);
         streams.Error.WriteLine($"no level is named {SafeText.Quote(text)}{Suggestion.DidYouMean(text, library.Ids)}");
         if (Suggestion.Nearest(text, library.Ids) is null) streams.Error.WriteLine(library.Ids.Any() ? $"there are: {string.Join(", ", library.Ids)}" : "no levels are installed: name a level file");

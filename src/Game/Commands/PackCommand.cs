@@ -42,7 +42,7 @@ internal static class PackCommand
             return ExitCodes.Failed;
         }
         File.WriteAllBytes(file, PackWriter.Write(read.Value));
-        streams.Out.WriteLine($"made {file}: {read.Value.Files.Length} levels, \"{read.Value.Manifest.Title}\" by {read.Value.Manifest.Author}");
+        streams.Out.WriteLine($"made {file}: {read.Value.Files.Length} level{(read.Value.Files.Length == 1 ? "" : "s")}, \"{read.Value.Manifest.Title}\" by {read.Value.Manifest.Author}");
         streams.Out.WriteLine($"  shortorder play --pack {file}    plays it");
         return ExitCodes.Good;
     }

@@ -38,7 +38,7 @@ internal sealed class SolveReport(Level level, Solution solution, Survey survey)
         output.WriteLine($"//   looked   at {solution.Plans} plans in the search, {solution.Nodes} in the complete one");
         output.WriteLine(MedalAdvice.Suggest(solution.Metric, _reached) is { } medals
             ? $"//   medals   in gaps, to paste: \"medals\": {{ \"{solution.Metric.Name()}\": {{ \"gold\": {Text(medals.Gold)}, \"silver\": {Text(medals.Silver)}, \"bronze\": {Text(medals.Bronze)} }} }},"
-            : "//   medals   no three gaps between what plans reach are wide enough for them: make the steps less alike");
+            : "//   medals   no three gaps between what plans reach are wide enough to suggest any: set them by hand, each 4 % away from what your own plans reach");
         if (solution.Best is { } found) output.WriteLine($"//   expect   of the plan below, to paste: {Expectation(found)}");
         output.WriteLine($"//   {(survey.IsComplete ? "all" : "some")} {_reached.Length} plans that are served, by {solution.Metric.Name()}");
         WriteHistogram(output);

@@ -24,9 +24,9 @@ internal static class ExplainTalk
     {
         bool isMeasured = game.IsAtVerdict;
         Forecast forecast = isMeasured ? game.Served!.Forecast : game.Prediction.Forecast!;
-        Timeline timeline = (isMeasured ? game.Served!.Result.Timeline : null) ?? forecast.Run.Timeline;
+        Timeline timeline = (isMeasured ? game.Served!.Measured : null) ?? forecast.Run.Timeline;
         Explanation explanation = new(forecast.Compiled, timeline);
-        if (only is null or "ledger") Ledger(game.Out, explanation, isMeasured && game.Served!.Result.Timeline is not null);
+        if (only is null or "ledger") Ledger(game.Out, explanation, isMeasured && game.Served!.Measured is not null);
         if (only is null or "path") Path(game.Out, explanation);
         if (only is null or "what-if") WhatIfs(game.Out, explanation);
         if (only is null or "compare") Compare(game, forecast, isMeasured ? game.Served!.Medal : Medal.None);

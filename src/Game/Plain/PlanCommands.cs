@@ -68,7 +68,7 @@ internal static class PlanCommands
 
     /// <summary>What happened, at the verdict; otherwise what the model expects.</summary>
     private static Timeline Seen(PlainGame game) =>
-        game.IsAtVerdict && game.Served!.Result.Timeline is { } measured ? measured : game.Prediction.Forecast!.Run.Timeline;
+        game.IsAtVerdict && game.Served!.Measured is { } measured ? measured : game.Prediction.Forecast!.Run.Timeline;
 
     private static string? Inspect(PlainGame game, ImmutableArray<string> words)
     {

@@ -45,7 +45,7 @@ internal static class VerdictTalk
     private static string Measured(ServedOrder served)
     {
         decimal measured = served.Result.Minutes, model = served.Forecast.Score[Metric.Time];
-        if (measured <= 0) return $" The model said {Spoken.Minutes(model)}.";
+        if (measured <= 0) return $" The model said {Spoken.Minutes(model)}{(served.Forecast.Score.Medal == Medal.None ? "" : $", {Spoken.Name(served.Forecast.Score.Medal)}")}.";
         string apart = model > 0 ? $" ({((measured - model) / model * 100).ToString("+0.0;-0.0;0.0", NumberFormatInfo.InvariantInfo)} percent)" : "";
         return $" {Spoken.Minutes(measured)} measured, {Words.Minutes(decimal.Round(model, 2))} predicted{apart}.";
     }
@@ -59,9 +59,11 @@ internal static class VerdictTalk
     };
 
     /// <summary>What the next medal takes.</summary>
-    private static string Ahead(Standing standing) => standing.NextMedal is not { } next || standing.Served.Score is not { } score ? ""
+    private static string Ahead(Standing standing) => standing.Served.IsBetterByModel
+        ? $" By the model this plan earns {Spoken.Name(standing.Served.Forecast.Score.Medal)}: the rest was the machine's. Serve it again when less is going on."
+        : standing.NextMedal is not { } next || standing.Served.Score is not { } score ? ""
         : $" For {Spoken.Name(next.Medal)} it takes {Words.Number(decimal.Round(score[standing.MedalMetric] - next.Most, 2))} {Words.Of(standing.MedalMetric)} less.";
 
     private static IEnumerable<Finding> Findings(ServedOrder served) =>
-        served.Verdict != Verdict.Served || served.Medal == Medal.Gold || served.Result.Timeline is null ? [] : new Explanation(served.Forecast.Compiled, served.Result.Timeline).Findings;
+        served.Verdict != Verdict.Served || served.Medal == Medal.Gold || served.IsBetterByModel || served.Result.Timeline is null ? [] : new Explanation(served.Forecast.Compiled, served.Result.Timeline).Findings;
 }

@@ -4,6 +4,7 @@ using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Programs;
 using ShortOrder.Simulation.Scoring;
+using ShortOrder.Simulation.Timelines;
 
 namespace ShortOrder.Game.Session;
 
@@ -24,6 +25,12 @@ public sealed record ServedOrder(Level Level, Plan Plan, Forecast Forecast, Serv
 
     /// <summary>What the time earned; none where the machine had too few cores to prove it.</summary>
     public Medal Medal => Result.IsProved && Score is { } score ? score.Medal : Medal.None;
+
+    /// <summary>What was measured, as far as it says something about the plan; null also where the machine was too noisy, for then it says something about the machine.</summary>
+    public Timeline? Measured => Result.Verdict == Verdict.TooNoisy ? null : Result.Timeline;
+
+    /// <summary>Whether the model gives the plan a better medal than its measured time: then the machine was in the way, not the plan.</summary>
+    public bool IsBetterByModel => Verdict == Verdict.Served && Result.IsProved && Forecast.Score.Medal > Medal;
 
     /// <summary>Judges what was executed. However well the run went, a plan that an unkind schedule breaks was not served.</summary>
     /// <param name="forecast">The plan and the model's run of it.</param>

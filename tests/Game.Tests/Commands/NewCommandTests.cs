@@ -22,7 +22,7 @@ public sealed class NewCommandTests : IDisposable
         CommandRun check = await CommandRun.Of("check", At("my.json"));
 
         Assert.Equal((ExitCodes.Good, ""), (made.Code, made.Error));
-        Assert.Equal("", check.Out.Replace($"{At("my.json")}: good, {(template == "inspect" ? 1 : 3)} plans\n", "", StringComparison.Ordinal));
+        Assert.Equal("", check.Out.Replace($"{At("my.json")}: good, {(template == "inspect" ? "1 plan" : "3 plans")}\n", "", StringComparison.Ordinal));
         Assert.Equal(ExitCodes.Good, check.Code);
     }
 

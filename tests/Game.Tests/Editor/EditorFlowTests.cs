@@ -32,7 +32,7 @@ public sealed class EditorFlowTests
         Assert.Equal(LevelWriter.Write(hand.Level), File.ReadAllText(file));
         Assert.False(hand.Editor.Document.IsChanged);
         CommandRun check = await CommandRun.Of("check", file);
-        Assert.Equal((ExitCodes.Good, $"{file}: good, 2 plans\n"), (check.Code, check.Out));
+        Assert.Equal((ExitCodes.Good, $"{file}: good, 2 plans; but no hints, no plan \"trap\"\n"), (check.Code, check.Out));
 
         hand.Press(Keys.Escape, Keys.Escape, "c");
         Assert.Contains("My levels", hand.Screen, StringComparison.Ordinal);

@@ -157,7 +157,7 @@ internal static class EditorCommands
 
     private static string? WhyNotMedals(EditorModel model) => model.Level.Challenge is not null ? "In a level for the inspector gold is for the fewest switches there are; check says how many."
         : model.Report is not { } report || !ReferenceEquals(report.Level, model.Level) || (report.Medals is null && !report.IsDone) ? "Still looking for gaps between the plans."
-        : report.Medals is null ? "No three gaps between what plans reach are wide enough for medals." : null;
+        : report.Medals is null ? "No three gaps between what plans reach are wide enough to suggest medals: set them by hand, each 4 % away from what your own plans reach." : null;
 
     private static ScreenMessage Jump(EditorModel model)
     {

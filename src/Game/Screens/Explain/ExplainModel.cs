@@ -116,7 +116,7 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
     {
         ServedOrder served = standing.Served;
         bool hasMedal = served.Medal != Medal.None || standing.Earlier.Any(a => a.Medal != Medal.None);
-        Timeline timeline = served.Result.Timeline ?? served.Forecast.Run.Timeline;
+        Timeline timeline = served.Measured ?? served.Forecast.Run.Timeline;
         return new(served, new(served.Forecast.Compiled, timeline), Rival.Of(served.Forecast, standing.Earlier.LastOrDefault(), standing.BestBefore, hasMedal), !hasMedal);
     }
 
@@ -153,7 +153,7 @@ public sealed record ExplainModel(ServedOrder Served, Explanation Explanation, I
     /// <inheritdoc/>
     public ImmutableArray<Line> Rows(int width, int height)
     {
-        string source = Page is ExplainPage.WhatIf or ExplainPage.Compare or ExplainPage.Code || Served.Result.Timeline is null ? "by the model" : "as measured";
+        string source = Page is ExplainPage.WhatIf or ExplainPage.Compare or ExplainPage.Code || Served.Measured is null ? "by the model" : "as measured";
         ScreenFrame frame = new(Line.Of(Title, Ink.Title), $"{Served.Level.Title} · {(int)Page + 1} of {Pages} · {source}", Status, Commands.ToBar(this, width, 2));
         int room = frame.BodyHeight(height), inner = width - 4;
         IEnumerable<Line> body = Page switch

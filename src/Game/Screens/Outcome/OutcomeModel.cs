@@ -86,7 +86,7 @@ public sealed record OutcomeModel(Standing Standing, string? Next) : IScreenMode
     /// <inheritdoc/>
     public ImmutableArray<Line> Rows(int width, int height)
     {
-        string status = Notice.Length > 0 ? Notice : Next is null ? "That was the last level." : $"Next: {Next}";
+        string status = Notice.Length > 0 ? Notice : Next is null ? "No level follows this one." : $"Next: {Next}";
         ScreenFrame frame = new(Line.Of(Standing.Served.Level.Title, Ink.Title), "verdict", status, Commands.ToBar(this, width, 2));
         List<Line> body = [Line.Empty, .. SummaryRows.Of(Standing, Finding, Term, width - 4).Select(l => Line.Of("  ") + l)];
         body.AddRange(PictureRows.Of(Standing, Tally, Picture, First, width, frame.BodyHeight(height) - body.Count));
@@ -94,5 +94,5 @@ public sealed record OutcomeModel(Standing Standing, string? Next) : IScreenMode
     }
 
     private static Finding? Find(Standing standing) =>
-        standing is { HasCrown: false, Served: { Verdict: Verdict.Served, Result.Timeline: { } timeline } served } ? Diagnosis.Of(served.Forecast.Compiled, timeline).FirstOrDefault() : null;
+        standing is { HasCrown: false, Served: { Verdict: Verdict.Served, IsBetterByModel: false, Result.Timeline: { } timeline } served } ? Diagnosis.Of(served.Forecast.Compiled, timeline).FirstOrDefault() : null;
 }

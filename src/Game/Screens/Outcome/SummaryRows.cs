@@ -59,7 +59,8 @@ internal static class SummaryRows
     {
         Line head = Line.Of(Words.Of(served.Verdict).ToUpperInvariant(), Ink.Bad);
         if (served.Result.Minutes > 0) head += Line.Of($"   {Words.Minutes(decimal.Round(served.Result.Minutes, 2))} min measured", Ink.Dim);
-        return [head, .. Layout.Wrap(served.Explanation, width), .. Schedule(served).Select(l => l.Fit(width))];
+        Line[] model = served.Verdict == Verdict.TooNoisy ? [Line.Of($"The model says {Words.Minutes(decimal.Round(served.Forecast.Score[Metric.Time], 2))} min, ") + Words.Of(served.Forecast.Score.Medal) + Line.Of(".")] : [];
+        return [head, .. Layout.Wrap(served.Explanation, width), .. model, .. Schedule(served).Select(l => l.Fit(width))];
     }
 
     /// <summary>The schedule that breaks a plan which went well, move by move.</summary>
@@ -75,7 +76,12 @@ internal static class SummaryRows
     private static IEnumerable<Line> Ahead(Standing standing, int width)
     {
         ServedOrder served = standing.Served;
-        if (served.Verdict == Verdict.Served && standing.NextMedal is { } next && served.Score is { } score)
+        if (served.IsBetterByModel)
+        {
+            yield return (Line.Of("By the model this plan earns ") + Words.Of(served.Forecast.Score.Medal) + Line.Of(": the rest was the machine's.")).Fit(width);
+            yield return Line.Of("Serve it again when less is going on.").Fit(width);
+        }
+        else if (served.Verdict == Verdict.Served && standing.NextMedal is { } next && served.Score is { } score)
         {
             string what = standing.MedalMetric == Metric.Time ? "min" : Words.Of(standing.MedalMetric);
             yield return (Line.Of("For ") + Words.Of(next.Medal) + Line.Of($" at most {Words.Number(next.Most)} {what}: {Words.Number(decimal.Round(score[standing.MedalMetric] - next.Most, 2))} less.")).Fit(width);
