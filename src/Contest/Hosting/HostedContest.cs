@@ -145,7 +145,7 @@ public sealed class HostedContest : IAsyncDisposable
     private async Task ExportAsync(string folder)
     {
         Directory.CreateDirectory(folder);
-        foreach (string ending in (string[])["json", "csv"])
+        foreach (string ending in (string[])["csv", "json"])
             DurableFile.Write(Path.Combine(folder, "results." + ending), await _client.ExportAsync(ending, _stop.Token).ConfigureAwait(false));
         Change(view => view with { Notice = $"Written: {Path.Combine(folder, "results.json")} and results.csv; shortorder verify judges them again." });
     }

@@ -4,6 +4,7 @@ using ShortOrder.Contest.Hosting;
 using ShortOrder.Contest.Joining;
 using ShortOrder.Contest.Judging;
 using ShortOrder.Contest.Protocol;
+using ShortOrder.Contest.Results;
 using ShortOrder.Contest.Store;
 
 namespace ShortOrder.Contest.Server;
@@ -59,8 +60,10 @@ public sealed class ContestHost : IAsyncDisposable
             Competition competition = await store.FindCompetitionAsync(cancel).ConfigureAwait(false) ?? throw new InvalidDataException("The database has no competition: name the levels of a new one.");
             if (options.IsJudging) judge = await JudgeService.StartAsync(store, new() { Machine = Environment.MachineName, TempoMs = competition.Settings.TempoMs, Limits = options.Server.Costs, Time = options.Server.Time, Logs = logs }, cancel).ConfigureAwait(false);
             else await (desk = await JudgeQueue.OpenAsync(options.Database, null, new(Environment.MachineName), logs, cancel).ConfigureAwait(false)).StartAsync(cancel).ConfigureAwait(false);
-            ServerOptions how = options.Server with { Duel = cancelled => SettleAsync(store, competition.Settings.Levels.Length, options.Server.Time, cancelled) };
-            ContestServer server = await ContestServer.StartAsync(store, judge?.Queue ?? desk!, how, cancel).ConfigureAwait(false);
+            ContestServer? started = null;
+            Task<byte[]?> ExportAsync(string ending, CancellationToken _) => Task.FromResult(ending == "csv" && started is not null ? Gradebook.Write(started.Feed.Teacher.Board) : null);
+            ServerOptions how = options.Server with { Export = options.Server.Export ?? ExportAsync, Duel = cancelled => SettleAsync(store, competition.Settings.Levels.Length, options.Server.Time, cancelled) };
+            ContestServer server = started = await ContestServer.StartAsync(store, judge?.Queue ?? desk!, how, cancel).ConfigureAwait(false);
             token ??= await server.Competition.RenewTokenAsync(cancel).ConfigureAwait(false);
             ContestHost host = new(options, judge, desk, server, token, logs);
             if (server.Competition.Current.State == CompetitionState.Draft) await server.FireAsync(CompetitionTrigger.Open, new(CompetitionState.Draft.Name()), cancel).ConfigureAwait(false);

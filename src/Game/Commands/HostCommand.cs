@@ -21,7 +21,7 @@ internal static class HostCommand
 
     public static Command Build(CommandStreams streams, Func<LevelLibrary> library, Func<GameOptions, int> play)
     {
-        Argument<string[]> levels = new("LEVEL") { Description = "Ids of levels, level files, packs; none: the competition that was held last goes on", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> levels = new("LEVEL") { Description = "Ids of levels, level files, packs; none: the competition that was held last goes on", HelpName = "LEVEL", Arity = ArgumentArity.ZeroOrMore };
         levels.CompletionSources.Add(_ => library().Ids);
         Option<string?> title = new("--title") { Description = "Its name on every screen", HelpName = "TEXT" };
         Option<int?> minutes = RunCommand.Number("--minutes", $"How long plans are taken; default: {UsualMinutes}", "N", n => n is >= 1 and <= MostMinutes, $"--minutes is a whole number from 1 to {MostMinutes}.");
