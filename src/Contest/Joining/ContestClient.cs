@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ShortOrder.Contest.Protocol;
@@ -20,12 +21,18 @@ public sealed class ContestClient : IDisposable
     private readonly HttpClient _http;
 
     /// <summary>Calls to a server.</summary>
-    public ContestClient(ServerAddress address)
+    public ContestClient(ServerAddress address) : this(address, null)
+    {
+    }
+
+    /// <summary>Calls to a server from one of several addresses of this machine; null: from any.</summary>
+    internal ContestClient(ServerAddress address, IPAddress? from)
     {
         Address = address;
         SocketsHttpHandler handler = new() { ConnectTimeout = ConnectPatience, UseCookies = false, AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30) };
         if (address.Fingerprint is not null)
             handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is System.Security.Cryptography.X509Certificates.X509Certificate2 given && address.Accepts(given);
+        if (from is not null) handler.ConnectCallback = (call, cancel) => ConnectFromAsync(from, call.DnsEndPoint, cancel);
         _http = new(handler) { BaseAddress = address.Root, Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MostBytes };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("shortorder");
     }
@@ -123,6 +130,22 @@ public sealed class ContestClient : IDisposable
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             throw NoAnswer();
+        }
+    }
+
+    private static async ValueTask<Stream> ConnectFromAsync(IPAddress from, DnsEndPoint to, CancellationToken cancel)
+    {
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.Bind(new IPEndPoint(from, 0));
+            await socket.ConnectAsync(to, cancel).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
         }
     }
 
