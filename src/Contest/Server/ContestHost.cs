@@ -61,7 +61,12 @@ public sealed class ContestHost : IAsyncDisposable
             if (options.IsJudging) judge = await JudgeService.StartAsync(store, new() { Machine = Environment.MachineName, TempoMs = competition.Settings.TempoMs, Limits = options.Server.Costs, Time = options.Server.Time, Logs = logs }, cancel).ConfigureAwait(false);
             else await (desk = await JudgeQueue.OpenAsync(options.Database, null, new(Environment.MachineName), logs, cancel).ConfigureAwait(false)).StartAsync(cancel).ConfigureAwait(false);
             ContestServer? started = null;
-            Task<byte[]?> ExportAsync(string ending, CancellationToken _) => Task.FromResult(ending == "csv" && started is not null ? Gradebook.Write(started.Feed.Teacher.Board) : null);
+            async Task<byte[]?> ExportAsync(string ending, CancellationToken cancelled) => ending switch
+            {
+                "csv" when started is not null => Gradebook.Write(started.Feed.Teacher.Board),
+                "json" => (await ArchiveWriter.CollectAsync(store, cancelled).ConfigureAwait(false)).Write(),
+                _ => null,
+            };
             ServerOptions how = options.Server with { Export = options.Server.Export ?? ExportAsync, Duel = cancelled => SettleAsync(store, competition.Settings.Levels.Length, options.Server.Time, cancelled) };
             ContestServer server = started = await ContestServer.StartAsync(store, judge?.Queue ?? desk!, how, cancel).ConfigureAwait(false);
             token ??= await server.Competition.RenewTokenAsync(cancel).ConfigureAwait(false);

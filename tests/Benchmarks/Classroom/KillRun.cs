@@ -45,7 +45,11 @@ internal sealed class KillRun : IAsyncDisposable
         ContestStore store = await ContestStore.OpenAsync(ContestDatabase.Of(database), CancellationToken.None);
         await store.WriteAsync(transaction => ContestStore.InsertAsync(transaction, new Competition
         {
-            Id = "kills", JoinCode = "AAAAAA", State = CompetitionState.Running, AdminHash = "", FactorSecret = "",
+            Id = "kills",
+            JoinCode = "AAAAAA",
+            State = CompetitionState.Running,
+            AdminHash = "",
+            FactorSecret = "",
             Settings = new() { Title = "Kills", DurationMs = 3_600_000, Levels = [CrowdLevel.Level] },
         }, CancellationToken.None), CancellationToken.None);
         return new(database, store, judges, isOneProcess: judges == 0);
@@ -120,7 +124,9 @@ internal sealed class KillRun : IAsyncDisposable
         string name = typeof(KillRun).Assembly.GetName().Name!;
         ProcessStartInfo info = new(Path.Combine(AppContext.BaseDirectory, name), [ContestProcess.Option, _database, member.Name, member.Judges ? "judge" : "server"])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Process process = Process.Start(info)!;

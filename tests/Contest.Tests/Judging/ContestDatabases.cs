@@ -28,7 +28,11 @@ public sealed class ContestDatabases : IDisposable
         ContestStore store = await ContestStore.OpenAsync(ContestDatabase.Of(New(kind)), TestContext.Current.CancellationToken);
         await store.WriteAsync(transaction => ContestStore.InsertAsync(transaction, new Competition
         {
-            Id = "test", JoinCode = "AAAAAA", State = state, AdminHash = "", FactorSecret = "",
+            Id = "test",
+            JoinCode = "AAAAAA",
+            State = state,
+            AdminHash = "",
+            FactorSecret = "",
             Settings = new() { Title = "Test", DurationMs = 3_600_000, Levels = levels.Length > 0 ? [.. levels] : [CrowdLevel.Level] },
         }, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         return store;

@@ -183,7 +183,10 @@ public sealed class JudgeQueueTests(ContestDatabases databases) : IClassFixture<
 
     private static Task<JudgeService> JudgeAsync(ContestStore store, string machine, Action<ServingOrder> ran, TimeSpan takes = default) => JudgeService.StartAsync(store, new()
     {
-        Machine = machine, Engine = () => new ModelEngine(takes, ran), IsMeasured = false, Queue = Options,
+        Machine = machine,
+        Engine = () => new ModelEngine(takes, ran),
+        IsMeasured = false,
+        Queue = Options,
     }, Cancel);
 
     private static async Task DrainedAsync(ContestStore store)

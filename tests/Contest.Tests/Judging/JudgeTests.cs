@@ -113,7 +113,12 @@ public sealed class JudgeTests
             Runs++;
             return Task.FromResult(new Measurement
             {
-                Verdict = Verdict, Explanation = "so it went", Minutes = Minutes, Runs = Minutes > 0 ? [Minutes, Minutes] : [], IsChecksumRight = IsChecksumRight, Medal = Medal.Gold,
+                Verdict = Verdict,
+                Explanation = "so it went",
+                Minutes = Minutes,
+                Runs = Minutes > 0 ? [Minutes, Minutes] : [],
+                IsChecksumRight = IsChecksumRight,
+                Medal = Medal.Gold,
             });
         }
 
