@@ -1,7 +1,25 @@
+using System.Text;
+using ShortOrder.Contest.Competitions;
+using ShortOrder.Game.Commands;
+using ShortOrder.Simulation.Levels;
+
 namespace ShortOrder.Game.Tests.Commands;
 
 public sealed class HostCommandTests
 {
+    [Fact]
+    public void Students_get_levels_without_the_plans_of_their_authors()
+    {
+        CommandStreams streams = new(TextWriter.Null, TextWriter.Null, () => Stream.Null);
+        foreach (Level shipped in CommandRun.Library.Worlds.SelectMany(w => w.Levels).Where(l => l.Challenge is null))
+        {
+            ContestLevel handed = Assert.Single(new HostLevels(CommandRun.Library, streams).Find([shipped.Id])!);
+            Level read = LevelReader.Read(Encoding.UTF8.GetBytes(handed.Text), "level").Value!;
+            Assert.Empty(read.Plans);
+            Assert.Equal(LevelWriter.Write(shipped with { Plans = [], Schema = null }), LevelWriter.Write(read)); // everything else is as it was
+        }
+    }
+
     [Theory]
     [InlineData("no level is named \"coffee-and-a-sandwhich\"; did you mean \"coffee-and-a-sandwich\"?", "coffee-and-a-sandwhich")]
     [InlineData("is named twice: name it once", "coffee-and-a-sandwich", "coffee-and-a-sandwich", "--data", "FILE")]

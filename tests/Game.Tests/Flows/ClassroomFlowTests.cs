@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
+using ShortOrder.Contest.Judging;
 using ShortOrder.Game.Tests.Session.Saves;
 
 namespace ShortOrder.Game.Tests.Flows;
@@ -11,6 +13,7 @@ public sealed partial class ClassroomFlowTests : SaveTest
     public void A_plan_is_submitted_from_one_terminal_and_judged_in_the_other()
     {
         TmuxGame.MustBeAvailable(isTimed: false);
+        WaitForMachine();
         using TmuxGame host = new(Path.Combine(Folder, "teacher"), 120, 36, "host", "coffee-and-a-sandwich", "--address", "127.0.0.1", "--port", "0", "--minutes", "20");
         host.WaitFor("0 are here");
         Match join = JoinLine().Match(host.Screen);
@@ -24,7 +27,8 @@ public sealed partial class ClassroomFlowTests : SaveTest
         host.Press("3"); // whatever else this machine is doing
         host.WaitFor("running, ");
 
-        student.WaitFor("Coffee and a sandwich");
+        student.WaitFor("1  Coffee and a sandwich");
+        student.WaitForNo("on its way");
         student.Press("Enter");
         student.WaitFor("briefing");
         student.Press("Enter");
@@ -48,10 +52,35 @@ public sealed partial class ClassroomFlowTests : SaveTest
         host.Press("P", "2");
         host.WaitFor("published");
         student.WaitFor("final standings");
+        host.Press("w");
+        host.WaitFor("Folder for results.json and results.csv.");
+        host.Press("Enter");
+        host.WaitFor("Written: ");
+        string results = Assert.Single(Directory.GetDirectories(Path.Combine(Folder, "teacher", "hosted"), "results-*"));
+        Assert.Contains("Ada", File.ReadAllText(Path.Combine(results, "results.csv")), StringComparison.Ordinal);
+        Assert.Contains("\"submissions\"", File.ReadAllText(Path.Combine(results, "results.json")), StringComparison.Ordinal);
         student.Press("q", "2");
         student.WaitForEnd();
         host.Press("q", "2");
         host.WaitForEnd();
+    }
+
+    /// <summary>A machine has one judge at a time: waits until that of another test has ended.</summary>
+    private static void WaitForMachine()
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                MachineLock.Take().Dispose();
+                return;
+            }
+            catch (JudgeRefusedException) when (watch.Elapsed < TimeSpan.FromMinutes(5))
+            {
+                Thread.Sleep(500);
+            }
+        }
     }
 
     [GeneratedRegex(@"shortorder join (127\.0\.0\.1:\d+) ([2-9A-Z]{6})")]

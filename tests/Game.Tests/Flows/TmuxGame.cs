@@ -72,6 +72,9 @@ internal sealed class TmuxGame : IDisposable
     /// <summary>Waits until a text is on the screen.</summary>
     public void WaitFor(params string[] any) => WaitFor(Patience, any);
 
+    /// <summary>Waits until a text is not on the screen any more.</summary>
+    public void WaitForNo(string text) => Assert.True(SpinWait.SpinUntil(() => !Screen.Contains(text, StringComparison.Ordinal), Patience), $"{text} never went:\n{Screen}");
+
     /// <summary>Waits so long until a text is on the screen, looking seldom, so that it does not disturb what is measured meanwhile.</summary>
     public void WaitFor(TimeSpan patience, params string[] any)
     {

@@ -82,7 +82,7 @@ internal static class CompetitionRows
     {
         bool isSelected = index == model.Cursor;
         OwnSubmission? best = model.View.Best(level.Hash), latest = model.View.Latest(level.Hash);
-        Line reached = best is null ? Line.Of("·", Ink.Dim) : (best.Medal == Medal.None ? Line.Empty : Words.Of(best.Medal)).Fit(9) + Line.Of($"{Words.Minutes(decimal.Round(best.Minutes!.Value, 2))} min".PadRight(10));
+        Line reached = best is null ? Line.Of(level.Level is null && level.Problem.Length == 0 ? "on its way" : "·", Ink.Dim) : (best.Medal == Medal.None ? Line.Empty : Words.Of(best.Medal)).Fit(9) + Line.Of($"{Words.Minutes(decimal.Round(best.Minutes!.Value, 2))} min".PadRight(10));
         if (level.Place is { } place) reached += Line.Of($" {Ordinal(place)} of {level.Ranked}", Ink.Strong);
         Line row = (Line.Of($"  {(isSelected ? "▶" : " ")} {index + 1}  {level.Title}").Fit(Math.Clamp(width / 2, 28, 40)) + reached).Fit(width - 1).For(new RowTarget(index));
         yield return isSelected ? row.In(Ink.Strong, isReversed: true) : row;
