@@ -9,8 +9,8 @@ using ShortOrder.Contest.Judging;
 using ShortOrder.Contest.Protocol;
 using ShortOrder.Contest.Server;
 using ShortOrder.Contest.Store;
-using ShortOrder.Support;
 using ShortOrder.Simulation.Plans;
+using ShortOrder.Support;
 
 namespace ShortOrder.Contest.Tests;
 

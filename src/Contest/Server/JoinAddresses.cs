@@ -1,7 +1,7 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using System.Collections.Immutable;
 
 namespace ShortOrder.Contest.Server;
 
