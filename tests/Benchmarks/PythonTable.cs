@@ -105,8 +105,7 @@ internal static class PythonTable
         text.Append("Written by `dotnet run -c Release --project tests/Benchmarks -- python`. Every program is the plan as `export --to python` writes it. Its time is divided by that of the level's synchronous program; both are the fastest\n");
         text.Append(CultureInfo.InvariantCulture, $"of {FewestRuns} to {MostRuns} runs, taken in turns until the two fastest agree, at {TempoMs} ms to the minute. Within {Near} % of the model's ratio, or {Explained} % where a reason is given.\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Machine: {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.ProcessArchitecture}.\n");
-        foreach (PythonInterpreter python in pythons)
-            text.Append(CultureInfo.InvariantCulture, $"Python {python.Version} at {python.Path}: {string.Join(", ", python.Libraries.Where(l => l.Version.Length > 0).Select(l => $"{l.Name} {l.Version}"))}.\n");
+        foreach (string python in pythons.Select(p => $"Python {p.Version}: {string.Join(", ", p.Libraries.Where(l => l.Version.Length > 0).Select(l => $"{l.Name} {l.Version}"))}.\n").Distinct()) text.Append(python);
         return text.Append("\n| level | plan | library | model | Python | difference | |\n| --- | --- | --- | ---: | ---: | ---: | --- |\n").ToString();
     }
 
