@@ -147,7 +147,7 @@ internal sealed class RunningContest : IAsyncDisposable
 
     private async Task BeginAsync()
     {
-        Server = await ContestServer.StartAsync(Store, new RowQueue(Store), _options, Cancel);
+        Server = await ContestServer.StartAsync(Store, new RowQueue(), _options, Cancel);
         _options = _options with { Port = Server.Address.Port }; // started again, it is where it was
         Judge = new(Store, Server.Judging);
         Http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 40 });

@@ -22,8 +22,11 @@ public sealed class Canary
     /// <summary>Judgements after which the reference plan is run again.</summary>
     public const int MostJudgements = 10;
 
-    /// <summary>Share by which it may be off its base.</summary>
-    public const decimal MostOff = 0.03m;
+    /// <summary>Share by which it may always be off its base.</summary>
+    public const decimal LeastTolerance = 0.03m;
+
+    /// <summary>Share by which it may never be off its base, however unsteady the machine.</summary>
+    public const decimal MostTolerance = 0.08m;
 
     /// <summary>Time after which it is run again while there is work.</summary>
     public static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(30);
@@ -40,10 +43,14 @@ public sealed class Canary
     /// <summary>Verdicts since the last good reference run, oldest first.</summary>
     public ImmutableArray<long> SinceGood => [.. _sinceGood];
 
+    /// <summary>Share by which it may be off its base here: as much as a slow run of the certificate was, within the limits. On a machine that cannot hold its own times to 3 %, 3 % say nothing.</summary>
+    public decimal Tolerance { get; private set; }
+
     /// <summary>A canary that knows the machine.</summary>
     /// <param name="baseMinutes">Its time for the reference plan.</param>
+    /// <param name="slowRun">How far a slow run of the reference plan was above the fastest, as a share.</param>
     /// <param name="now">When that was measured, on a monotonic clock.</param>
-    public Canary(decimal baseMinutes, TimeSpan now) => (Base, _last) = (baseMinutes, now);
+    public Canary(decimal baseMinutes, decimal slowRun, TimeSpan now) => Recertified(baseMinutes, slowRun, now);
 
     /// <summary>Whether the reference plan should run before the next judgement.</summary>
     public bool IsDue(TimeSpan now) => State != CanaryState.Good || _sinceGood.Count >= MostJudgements || (_sinceGood.Count > 0 && now - _last >= LongestInterval);
@@ -60,7 +67,7 @@ public sealed class Canary
     {
         _last = now;
         if (minutes is not { } measured) return [];
-        if (Math.Abs(measured - Base) <= Base * MostOff)
+        if (Math.Abs(measured - Base) <= Base * Tolerance)
         {
             State = CanaryState.Good;
             _sinceGood.Clear();
@@ -75,5 +82,9 @@ public sealed class Canary
     }
 
     /// <summary>The machine was certified anew, for instance because its power supply changed: judging goes on from there.</summary>
-    public void Recertified(decimal baseMinutes, TimeSpan now) => (Base, _last, State) = (baseMinutes, now, CanaryState.Good);
+    /// <param name="baseMinutes">Its time for the reference plan now.</param>
+    /// <param name="slowRun">How far a slow run of it was above the fastest, as a share.</param>
+    /// <param name="now">When that was measured, on the same clock.</param>
+    public void Recertified(decimal baseMinutes, decimal slowRun, TimeSpan now) =>
+        (Base, Tolerance, _last, State) = (baseMinutes, Math.Clamp(slowRun, LeastTolerance, MostTolerance), now, CanaryState.Good);
 }

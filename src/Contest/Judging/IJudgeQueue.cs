@@ -21,7 +21,4 @@ public interface IJudgeQueue
 
     /// <summary>Takes out what waits of a player on a level; nothing if there is none or it is being judged.</summary>
     Task CancelAsync(string player, string level, DbTransaction transaction, CancellationToken cancel);
-
-    /// <summary>How many wait.</summary>
-    Task<int> DepthAsync(CancellationToken cancel);
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using ShortOrder.Contest.Scoreboard;
 using ShortOrder.Contest.Store;
 using ShortOrder.Contest.Submissions;
 
@@ -31,6 +32,9 @@ public sealed record JudgeServiceOptions
 
     /// <summary>How fast the death of a judge is noticed; null: as usual.</summary>
     public JudgeQueueOptions? Queue { get; init; }
+
+    /// <summary>What is entered while a run is on the clock, so that the server in the same process keeps quiet; null: there is none.</summary>
+    public QuietWindow? Quiet { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -144,8 +148,8 @@ public sealed partial class JudgeService : IAsyncDisposable
             measured.Minutes, measured.Runs, measured.AllRuns.Count(r => r.DiscardedBecause is not null), measured.NsPerChunk);
         Certified(Certificate.Sentence);
         decimal minutes = measured.Minutes > 0 ? measured.Minutes : ReferencePlan.ModelMinutes;
-        if (_canary is null) _canary = new(minutes, Now);
-        else _canary.Recertified(minutes, Now);
+        if (_canary is null) _canary = new(minutes, (decimal)Certificate.SlowRun, Now);
+        else _canary.Recertified(minutes, (decimal)Certificate.SlowRun, Now);
     }
 
     private TimeSpan Now => TimeSpan.FromMilliseconds(_options.Time.GetTimestamp() * 1000.0 / _options.Time.TimestampFrequency);
@@ -157,6 +161,7 @@ public sealed partial class JudgeService : IAsyncDisposable
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _stop.Token);
         await _ready.Task.WaitAsync(either.Token).ConfigureAwait(false);
         await _machine.WaitAsync(either.Token).ConfigureAwait(false);
+        using IDisposable? run = _options.Quiet?.Enter();
         try
         {
             if (_canary is { } canary && canary.IsDue(Now)) await WatchAsync(canary, either.Token).ConfigureAwait(false);
@@ -180,7 +185,7 @@ public sealed partial class JudgeService : IAsyncDisposable
             if (minutes is null) return; // too busy to tell: the plan's own runs will say so, too
             if (!doubtful.IsEmpty) await JudgeAgainAsync(doubtful, cancel).ConfigureAwait(false);
             if (canary.State != CanaryState.Quarantined) continue;
-            if (!wasQuarantined) Quarantined(canary.Base, measured.Minutes, doubtful.Length);
+            if (!wasQuarantined) Quarantined(canary.Base, measured.Minutes);
             await NoteAsync(cancel).ConfigureAwait(false);
             await Task.Delay(QuarantinePause, _options.Time, cancel).ConfigureAwait(false);
             if (attempt % 3 == 0) await CertifyAsync(cancel).ConfigureAwait(false);
@@ -192,13 +197,15 @@ public sealed partial class JudgeService : IAsyncDisposable
     {
         List<Submission> doubtful = [];
         foreach (long number in numbers) doubtful.AddRange(await _rejudger.FindAsync(new(Submission: number, Machine: _options.Machine), cancel).ConfigureAwait(false));
-        await _rejudger.ApplyAsync([.. doubtful.DistinctBy(s => s.Number)], cancel).ConfigureAwait(false);
+        // Once each: a machine that never comes to rest must not keep a class waiting for ever.
+        await _rejudger.ApplyAsync([.. doubtful.Where(s => s.Epoch == 0).DistinctBy(s => s.Number)], cancel).ConfigureAwait(false);
     }
 
     private async Task DuelAsync(CancellationToken cancel)
     {
         if (!_ready.Task.IsCompletedSuccessfully || !await _duels.IsWantedAsync(_options.Machine, _options.Time.GetUtcNow().ToUnixTimeMilliseconds(), cancel).ConfigureAwait(false)) return;
         await _machine.WaitAsync(cancel).ConfigureAwait(false);
+        using IDisposable? run = _options.Quiet?.Enter();
         try
         {
             await _duels.RunAsync(cancel).ConfigureAwait(false);
@@ -237,8 +244,8 @@ public sealed partial class JudgeService : IAsyncDisposable
     [LoggerMessage(51, LogLevel.Information, "{Sentence}")]
     private partial void Certified(string sentence);
 
-    [LoggerMessage(52, LogLevel.Error, "The reference plan takes {Now} minutes and not {Base}: judging pauses, and {Verdicts} verdicts since the last good run are judged again")]
-    private partial void Quarantined(decimal @base, decimal now, int verdicts);
+    [LoggerMessage(52, LogLevel.Error, "The reference plan takes {Now} minutes and not {Base}: judging pauses, and what was judged since the last good run is judged again, once")]
+    private partial void Quarantined(decimal @base, decimal now);
 
     [LoggerMessage(53, LogLevel.Warning, "The judge has trouble with its database and tries again: {Reason}")]
     private partial void Troubled(string reason);

@@ -1,18 +1,13 @@
 using System.Data.Common;
-using ShortOrder.Contest.Store;
 
 namespace ShortOrder.Contest.Judging;
 
 /// <summary>The queue that the submissions' rows are by themselves: what is pending, by its turn. For a server without a judge of its own, and for judges that ask the store.</summary>
-/// <param name="store">The database.</param>
-public sealed class RowQueue(ContestStore store) : IJudgeQueue
+public sealed class RowQueue : IJudgeQueue
 {
     /// <inheritdoc/>
     public Task EnqueueAsync(JudgeJob job, DbTransaction transaction, CancellationToken cancel) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task CancelAsync(string player, string level, DbTransaction transaction, CancellationToken cancel) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public async Task<int> DepthAsync(CancellationToken cancel) => (await store.CountPendingAsync(cancel).ConfigureAwait(false)).Waiting;
 }

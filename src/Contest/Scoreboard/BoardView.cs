@@ -28,7 +28,7 @@ public static class BoardView
     public static Board Public(Competition competition, LevelSet levels, IReadOnlyCollection<Player> players, IReadOnlyCollection<Result> results)
     {
         if (CompetitionDesk.FrozenAtMs(competition) is not long frozenAt) return Whole(competition, levels, players, results, null);
-        Board frozen = Whole(competition, levels, players, [.. results.Where(r => r.ContestMs < frozenAt)], frozenAt);
+        Board frozen = Whole(competition, levels, players, [.. results.Where(r => r.ContestMs < frozenAt).Select(r => r with { DuelRank = null, DuelMinutes = null })], frozenAt);
         if (competition.State != CompetitionState.Sealed || competition.Revealed == 0) return frozen;
         ImmutableArray<BoardRow> last = Whole(competition, levels, players, results, null).Rows;
         ImmutableArray<BoardRow> revealed = [.. last.TakeLast(competition.Revealed)];

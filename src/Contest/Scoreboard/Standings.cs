@@ -72,6 +72,12 @@ public static class Standings
         if (results.Length == 0) return [];
         if (metric == metrics.Length) return [[.. results.OrderBy(r => r.ContestMs).ThenBy(r => r.Number)]];
         ImmutableArray<ImmutableArray<Result>>.Builder groups = ImmutableArray.CreateBuilder<ImmutableArray<Result>>();
+        if (metrics[metric] == Metric.Time)
+        {
+            // What the duel has decided, no band takes back. Who was in it is faster than who was not.
+            foreach (IGrouping<int?, Result> place in results.Where(r => r.DuelRank is not null).GroupBy(r => r.DuelRank).OrderBy(g => g.Key)) groups.AddRange(Order([.. place], metrics, metric + 1, band));
+            results = [.. results.Where(r => r.DuelRank is null)];
+        }
         decimal reach = Measured.Contains(metrics[metric]) ? 1 + band / 100 : 1;
         Result[] sorted = [.. results.OrderBy(r => Value(r, metrics[metric])).ThenBy(r => r.Number)];
         for (int from = 0, to; from < sorted.Length; from = to)
@@ -83,7 +89,7 @@ public static class Standings
         return groups.ToImmutable();
     }
 
-    private static decimal Value(Result result, Metric metric) => result.Metrics[(int)metric].Value;
+    private static decimal Value(Result result, Metric metric) => metric == Metric.Time && result.DuelMinutes is { } minutes ? minutes : result.Metrics[(int)metric].Value;
 
     private sealed record LevelPlaces(PlayedLevel Level, decimal Band, ImmutableArray<(Result Result, int Rank)> Ranked, Dictionary<string, int> Attempts, int Players)
     {

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ShortOrder.Contest.Competitions;
+using ShortOrder.Contest.Judging;
 using ShortOrder.Contest.Protocol;
 using ShortOrder.Contest.Submissions;
 
@@ -43,7 +44,7 @@ internal static class AdminApi
             await StateAsync(call, server).ConfigureAwait(false);
         });
         Get(Routes.AdminBoard, call => Calls.AnswerTaggedAsync(call, server.Feed.Teacher.Json, server.Feed.Teacher.Tag));
-        Post(Routes.AdminRejudge, call => RejudgeAsync(call, server));
+        Post(Routes.AdminRejudge, call => RejudgeAsync(call, server, options.Time));
         Get(Routes.AdminSubmissions, call => SubmissionsAsync(call, server));
         Get(Routes.AdminJudges, call => JudgesAsync(call, server, options.Time));
         Get(Routes.AdminCopies, async call => await Calls.AnswerAsync(call, await copies.FindAsync(call.RequestAborted).ConfigureAwait(false), ContestJson.Default.ImmutableArrayCopyView).ConfigureAwait(false));
@@ -92,15 +93,13 @@ internal static class AdminApi
         await StateAsync(call, server).ConfigureAwait(false);
     }
 
-    private static async Task RejudgeAsync(HttpContext call, ContestServer server)
+    private static async Task RejudgeAsync(HttpContext call, ContestServer server, TimeProvider time)
     {
         RejudgeRequest request = await Calls.ReadAsync(call, ContestJson.Default.RejudgeRequest).ConfigureAwait(false);
         if (server.Competition.Current.State.IsOver()) throw new ContestException(409, ErrorCodes.WrongState, "The results are final.");
-        HashSet<(string, string, int)> matching = [.. (await server.Store.JudgementsAsync(call.RequestAborted).ConfigureAwait(false))
-            .Where(j => (request.Outcome is null || Judging.OutcomeNames.Name(j.Outcome) == request.Outcome) && (request.Machine is null || j.Machine == request.Machine)).Select(j => (j.LevelHash, j.PlanHash, j.Epoch))];
-        bool hasVerdictFilter = request.Outcome is not null || request.Machine is not null;
-        int count = await server.Submissions.RejudgeAsync(request, s => (request.Level is null || s.Level == request.Level) && (request.Player is null || s.Player == request.Player)
-            && (request.Submission is null || s.Number == request.Submission) && (!hasVerdictFilter || matching.Contains((s.LevelHash, s.PlanHash, s.Epoch))), call.RequestAborted).ConfigureAwait(false);
+        Rejudger again = new(server.Store, server.Queue, time);
+        List<Submission> found = await again.FindAsync(request, call.RequestAborted).ConfigureAwait(false);
+        int count = request.DryRun ? found.Count : await again.ApplyAsync(found, call.RequestAborted).ConfigureAwait(false);
         await Calls.AnswerAsync(call, new RejudgeView(count, request.DryRun), ContestJson.Default.RejudgeView).ConfigureAwait(false);
     }
 

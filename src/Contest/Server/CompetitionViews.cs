@@ -27,7 +27,7 @@ internal static class CompetitionViews
             Levels = hasStarted || isTeacher
                 ? [.. server.Competition.Levels.All.Select(l => new LevelView(l.Text.Id, l.Text.Title, l.Text.Hash, [.. l.Level.Metrics.Select(m => m.Name())], l.Text.Weight))] : [],
             Formula = Standings.Formula,
-            Own = player is null ? null : new(player.Id, player.Name, player.ExtraMs, server.Submissions.CoolDown.LeftMs(player.Id, server.Depth)),
+            Own = player is null ? null : new(player.Id, player.Name, player.ExtraMs, server.Submissions.CoolDown.LeftMs(player.Id, server.AwaitedPlans)),
             Announcement = competition.Announcement,
             Factor = player is null ? server.Players.Factor : null,
         };

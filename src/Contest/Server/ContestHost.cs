@@ -5,6 +5,7 @@ using ShortOrder.Contest.Joining;
 using ShortOrder.Contest.Judging;
 using ShortOrder.Contest.Protocol;
 using ShortOrder.Contest.Results;
+using ShortOrder.Contest.Scoreboard;
 using ShortOrder.Contest.Store;
 
 namespace ShortOrder.Contest.Server;
@@ -54,21 +55,16 @@ public sealed class ContestHost : IAsyncDisposable
         string? token = options.New is { } settings ? await CompetitionDesk.CreateAsync(store, settings, options.Server.Time, cancel).ConfigureAwait(false) : null;
         ILoggerFactory logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(options.Server.LogLevel).AddProvider(new LineLog(options.Server.Log ?? TextWriter.Null, options.Server.Time, options.Server.LogLevel)));
         JudgeService? judge = null;
+        QuietWindow quiet = new(options.Server.Time);
         JudgeQueue? desk = null; // others judge: plans are only put in here
         try
         {
             Competition competition = await store.FindCompetitionAsync(cancel).ConfigureAwait(false) ?? throw new InvalidDataException("The database has no competition: name the levels of a new one.");
-            if (options.IsJudging) judge = await JudgeService.StartAsync(store, new() { Machine = Environment.MachineName, TempoMs = competition.Settings.TempoMs, Limits = options.Server.Costs, Time = options.Server.Time, Logs = logs }, cancel).ConfigureAwait(false);
+            if (options.IsJudging) judge = await JudgeService.StartAsync(store, new() { Machine = Environment.MachineName, TempoMs = competition.Settings.TempoMs, Limits = options.Server.Costs, Quiet = quiet, Time = options.Server.Time, Logs = logs }, cancel).ConfigureAwait(false);
             else await (desk = await JudgeQueue.OpenAsync(options.Database, null, new(Environment.MachineName), logs, cancel).ConfigureAwait(false)).StartAsync(cancel).ConfigureAwait(false);
-            ContestServer? started = null;
-            async Task<byte[]?> ExportAsync(string ending, CancellationToken cancelled) => ending switch
-            {
-                "csv" when started is not null => Gradebook.Write(started.Feed.Teacher.Board),
-                "json" => (await ArchiveWriter.CollectAsync(store, cancelled).ConfigureAwait(false)).Write(),
-                _ => null,
-            };
-            ServerOptions how = options.Server with { Export = options.Server.Export ?? ExportAsync, Duel = cancelled => SettleAsync(store, competition.Settings.Levels.Length, options.Server.Time, cancelled) };
-            ContestServer server = started = await ContestServer.StartAsync(store, judge?.Queue ?? desk!, how, cancel).ConfigureAwait(false);
+            async Task<byte[]?> ExportAsync(string ending, CancellationToken cancelled) => ending == "json" ? (await ArchiveWriter.CollectAsync(store, cancelled).ConfigureAwait(false)).Write() : null;
+            ServerOptions how = options.Server with { Quiet = quiet, Export = options.Server.Export ?? ExportAsync, Duel = cancelled => SettleAsync(store, competition.Settings.Levels.Length, options.Server.Time, cancelled) };
+            ContestServer server = await ContestServer.StartAsync(store, judge?.Queue ?? desk!, how, cancel).ConfigureAwait(false);
             token ??= await server.Competition.RenewTokenAsync(cancel).ConfigureAwait(false);
             ContestHost host = new(options, judge, desk, server, token, logs);
             if (server.Competition.Current.State == CompetitionState.Draft) await server.FireAsync(CompetitionTrigger.Open, new(CompetitionState.Draft.Name()), cancel).ConfigureAwait(false);

@@ -32,12 +32,12 @@ public sealed class ContestServer : IAsyncDisposable
     private readonly Guard _guard;
     private readonly X509Certificate2? _certificate;
     private Task _ticking = Task.CompletedTask;
-    private int _depth;
+    private int _depth, _awaitedPlans;
 
     private ContestServer(ContestStore store, IJudgeQueue queue, ServerOptions options, HostLock hostLock, CompetitionDesk competition, PlayerDesk players)
     {
         (Store, Queue, Competition, Players, _options, _lock) = (store, queue, competition, players, options, hostLock);
-        Quiet = new(options.Time);
+        Quiet = options.Quiet ?? new(options.Time);
         Judging = new(store, queue, options.Time);
         Submissions = new(store, competition, queue, options.Time, options.Costs);
         Feed = new(store, competition.Levels, Quiet);
@@ -105,7 +105,7 @@ public sealed class ContestServer : IAsyncDisposable
 
     internal CancellationToken Stopping => _stop.Token;
 
-    internal int Depth => Volatile.Read(ref _depth);
+    internal int AwaitedPlans => Volatile.Read(ref _awaitedPlans);
 
     /// <summary>Starts a server on a database that has a competition.</summary>
     /// <param name="store">The database.</param>
@@ -229,6 +229,8 @@ public sealed class ContestServer : IAsyncDisposable
                 if (!await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false)) return;
                 (int waiting, int judging) = await Store.CountPendingAsync(_stop.Token).ConfigureAwait(false);
                 Volatile.Write(ref _depth, waiting);
+                Volatile.Write(ref _awaitedPlans, await Store.CountAwaitedPlansAsync(_stop.Token).ConfigureAwait(false));
+                Submissions.CoolDown.Machines = (await Judging.AtWorkAsync(_stop.Token).ConfigureAwait(false)).Count;
                 CompetitionState before = Competition.Current.State;
                 await Competition.TickAsync(Players.Shown, () => Task.FromResult(waiting + judging), _stop.Token).ConfigureAwait(false);
                 if (Competition.Current.State != before) Log.Moved(Competition.Current.State.Name(), "clock");

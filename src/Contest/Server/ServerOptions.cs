@@ -31,6 +31,9 @@ public sealed record ServerOptions
     /// <summary>Makes the export, by its ending (<c>json</c>, <c>csv</c>); null for an ending that it does not know, of which the server then gives the board.</summary>
     public Func<string, CancellationToken, Task<byte[]?>>? Export { get; init; }
 
+    /// <summary>What a judge in this process enters while a run is on the clock; null: none judges here.</summary>
+    public Scoreboard.QuietWindow? Quiet { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -34,15 +34,22 @@ public sealed record Result
 
     /// <summary>(second − best) / best in per cent; null where there were no two runs.</summary>
     public decimal? SpreadPercent { get; init; }
+
+    /// <summary>Its plan's place in the level's duel, from 1; null if it was in none.</summary>
+    public int? DuelRank { get; init; }
+
+    /// <summary>Its plan's fastest round of the duel in kitchen minutes, which then is its time; null if it was in none.</summary>
+    public decimal? DuelMinutes { get; init; }
 }
 
 public sealed partial class ContestStore
 {
     /// <summary>Every submission in the order of arrival, with its last verdict: while it is judged again, that is the one before.</summary>
     public Task<List<Result>> ResultsAsync(CancellationToken cancel) => RowsAsync("""
-        SELECT s.number, s.player, s.level_id, s.contest_ms, v.outcome, v.metrics_json, v.medal, v.best_ticks, v.second_ticks FROM submission s
+        SELECT s.number, s.player, s.level_id, s.contest_ms, v.outcome, v.metrics_json, v.medal, v.best_ticks, v.second_ticks, d.place, d.best_ticks FROM submission s
         LEFT JOIN verdict v ON (s.state = 'judged' OR s.epoch > 0) AND v.level_hash = s.level_hash AND v.plan_hash = s.plan_hash
             AND v.epoch = (SELECT MAX(w.epoch) FROM verdict w WHERE w.level_hash = s.level_hash AND w.plan_hash = s.plan_hash AND w.epoch <= s.epoch)
+        LEFT JOIN duel_place d ON d.level_hash = s.level_hash AND d.plan_hash = s.plan_hash
         ORDER BY s.number
         """, ResultOf, cancel);
 
@@ -57,5 +64,7 @@ public sealed partial class ContestStore
             ? [.. JsonSerializer.Deserialize(metrics, ContestJson.Default.ImmutableArrayMetricView).Select(m => new MetricValue((Metric)ScoringNames.Metrics.IndexOf(m.Metric), m.Value))] : [],
         Medal = row.Text(6) is { } medal ? MedalNames.Medal(medal) : Medal.None,
         SpreadPercent = row.Number(7) is > 0 and long best && row.Number(8) is long second ? decimal.Round((second - best) * 100m / best, 3) : null,
+        DuelRank = (int?)row.Number(9),
+        DuelMinutes = Minutes(row.Number(10)),
     };
 }

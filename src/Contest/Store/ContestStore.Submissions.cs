@@ -24,6 +24,10 @@ public sealed partial class ContestStore
         return ((int)(counts.Sum(c => c.Count) - judging), (int)judging);
     }
 
+    /// <summary>How many different plans wait: so many runs it takes to answer all.</summary>
+    public async Task<int> CountAwaitedPlansAsync(CancellationToken cancel) => (int)(await RowsAsync(
+        $"SELECT COUNT(*) FROM (SELECT DISTINCT level_hash, plan_hash, epoch FROM submission WHERE {IsPending}) AS plans", row => row.GetInt64(0), cancel).ConfigureAwait(false))[0];
+
     /// <summary>Every submission in the order of arrival.</summary>
     public Task<List<Submission>> SubmissionsAsync(CancellationToken cancel) => RowsAsync($"SELECT {SubmissionColumns} FROM submission ORDER BY number", SubmissionOf, cancel);
 

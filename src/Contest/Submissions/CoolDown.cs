@@ -20,10 +20,10 @@ public sealed class CoolDown(TimeProvider time)
 
     /// <summary>How long a player has to wait, in milliseconds; 0: not at all.</summary>
     /// <param name="player">Id of the player.</param>
-    /// <param name="depth">Submissions that wait for the judges.</param>
-    public long LeftMs(string player, int depth)
+    /// <param name="waiting">Different plans that wait for the judges.</param>
+    public long LeftMs(string player, int waiting)
     {
-        if (depth * SecondsPerVerdict / Math.Max(1, Machines) <= Backlog.TotalSeconds || !_last.TryGetValue(player, out long last)) return 0;
+        if (waiting * SecondsPerVerdict / Math.Max(1, Machines) <= Backlog.TotalSeconds || !_last.TryGetValue(player, out long last)) return 0;
         TimeSpan wait = TimeSpan.FromSeconds(Math.Max(Least.TotalSeconds, _last.Count * SecondsPerVerdict / (Busy * Math.Max(1, Machines))));
         return Math.Max(0, (long)(wait - time.GetElapsedTime(last)).TotalMilliseconds);
     }

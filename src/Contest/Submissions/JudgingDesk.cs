@@ -130,8 +130,8 @@ public sealed class JudgingDesk(ContestStore store, IJudgeQueue queue, TimeProvi
     /// <summary>A submission's place in the queue.</summary>
     public static JudgeJob JobOf(Submission submission) => new(submission.Number, submission.Player, submission.Level, DateTimeOffset.FromUnixTimeMilliseconds(submission.DueMs));
 
-    /// <summary>Machines that have said lately that they live.</summary>
-    private async Task<HashSet<string>> AtWorkAsync(CancellationToken cancel)
+    /// <summary>Names of the machines that have said lately that they live, and judge.</summary>
+    public async Task<HashSet<string>> AtWorkAsync(CancellationToken cancel)
     {
         long since = time.GetUtcNow().ToUnixTimeMilliseconds() - (long)LongestSilence.TotalMilliseconds;
         return [.. (await store.MachinesAsync(cancel).ConfigureAwait(false)).Where(m => m.SeenAtMs >= since).Select(m => m.Name)];

@@ -62,21 +62,22 @@ public sealed class SubmissionDesk(ContestStore store, CompetitionDesk competiti
         if (PlanCost.Of(compiled).Complaint(limits) is { } tooMuch) throw new ContestException(422, ErrorCodes.PlanTooCostly, tooMuch);
         (Score score, decimal minutes) = await PredictAsync(compiled, cancel).ConfigureAwait(false);
         if (PlanCost.Of(compiled, minutes, competition.Current.Settings.TempoMs).Complaint(limits) is { } tooLong) throw new ContestException(422, ErrorCodes.PlanTooCostly, tooLong);
-        int depth = await queue.DepthAsync(cancel).ConfigureAwait(false);
+        int waiting = await store.CountAwaitedPlansAsync(cancel).ConfigureAwait(false);
         string model = JsonSerializer.Serialize(SubmissionViews.Of(score, minutes, level.Level), ContestJson.Default.ModelView);
-        (Submission taken, Judgement? judgement, bool isNew) = await store.WriteAsync(async transaction =>
+        (Submission taken, Judgement? judgement, bool isNew, bool isMeasured) = await store.WriteAsync(async transaction =>
         {
-            if (await ContestStore.FindByKeyAsync(transaction, player.Id, key, cancel).ConfigureAwait(false) is { } raced) return (raced, null, false);
+            if (await ContestStore.FindByKeyAsync(transaction, player.Id, key, cancel).ConfigureAwait(false) is { } raced) return (raced, null, false, false);
             int epoch = await ContestStore.LatestEpochAsync(transaction, level.Text.Hash, planHash, cancel).ConfigureAwait(false);
             Judgement? known = await ContestStore.FindJudgementAsync(transaction, level.Text.Hash, planHash, epoch, cancel).ConfigureAwait(false);
             if (known is null && score.Verdict != Verdict.Served) await ContestStore.InsertAsync(transaction, known = ByModel(level, planHash, epoch, compiled, score, minutes), cancel).ConfigureAwait(false);
-            if (known is null && CoolDown.LeftMs(player.Id, depth) is > 0 and long left)
+            bool isMeasured = known is null && (await ContestStore.PendingAsync(transaction, level.Text.Hash, planHash, epoch, cancel).ConfigureAwait(false)).Count == 0; // one run answers all who handed in the same
+            if (isMeasured && CoolDown.LeftMs(player.Id, waiting) is > 0 and long left)
                 throw new ContestException(new ContestProblem(425, ErrorCodes.CoolDown, $"The judge is behind: your next plan is taken in {(left + 999) / 1000} s. Until then use the model.") { RetryAfterMs = left });
             Submission submission = await InsertAsync(transaction, player, level, planHash, text, model, key, arrival, epoch, known is not null, cancel).ConfigureAwait(false);
-            return (submission, known, true);
+            return (submission, known, true, isMeasured);
         }, cancel).ConfigureAwait(false);
         if (!isNew) return await AgainAsync(taken, level, planHash, cancel).ConfigureAwait(false);
-        if (judgement is null) CoolDown.Note(player.Id);
+        if (isMeasured) CoolDown.Note(player.Id);
         return new(SubmissionViews.Of(taken, judgement, level.Level.Metrics, judgement is null ? await PositionAsync(taken, cancel).ConfigureAwait(false) : null), IsNew: true);
     }
 
@@ -86,29 +87,6 @@ public sealed class SubmissionDesk(ContestStore store, CompetitionDesk competiti
         Judgement? judgement = submission.State == SubmissionState.Judged ? await store.FindJudgementAsync(submission.LevelHash, submission.PlanHash, submission.Epoch, cancel).ConfigureAwait(false) : null;
         int? position = submission.State == SubmissionState.Queued ? await PositionAsync(submission, cancel).ConfigureAwait(false) : null;
         return SubmissionViews.Of(submission, judgement, competition.Levels.FindHash(submission.LevelHash)?.Level.Metrics ?? [], position);
-    }
-
-    /// <summary>Has what matches judged again, in a new epoch; until then the verdicts so far hold.</summary>
-    /// <returns>How many submissions.</returns>
-    public async Task<int> RejudgeAsync(RejudgeRequest request, Func<Submission, bool> matches, CancellationToken cancel)
-    {
-        List<Submission> found = [.. (await store.SubmissionsAsync(cancel).ConfigureAwait(false)).Where(s => s.State is SubmissionState.Judged or SubmissionState.Rejected && matches(s))];
-        if (request.DryRun || found.Count == 0) return found.Count;
-        return await store.WriteAsync(async transaction =>
-        {
-            int count = 0;
-            foreach (IGrouping<(string LevelHash, string PlanHash), Submission> plan in found.GroupBy(s => (s.LevelHash, s.PlanHash)))
-            {
-                int epoch = 1 + await ContestStore.LatestEpochAsync(transaction, plan.Key.LevelHash, plan.Key.PlanHash, cancel).ConfigureAwait(false);
-                foreach (Submission submission in plan)
-                    if (await ContestStore.MoveAsync(transaction, submission.Number, SubmissionTrigger.Rejudge, s => s with { Epoch = epoch, Disturbances = 0, Failures = 0 }, cancel).ConfigureAwait(false) is { } moved)
-                    {
-                        await queue.EnqueueAsync(JudgingDesk.JobOf(moved), transaction, cancel).ConfigureAwait(false);
-                        count++;
-                    }
-            }
-            return count;
-        }, cancel).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -215,7 +215,5 @@ public sealed class JudgeQueueTests(ContestDatabases databases) : IClassFixture<
         public Task EnqueueAsync(JudgeJob job, System.Data.Common.DbTransaction transaction, CancellationToken cancel) => Task.CompletedTask;
 
         public Task CancelAsync(string player, string level, System.Data.Common.DbTransaction transaction, CancellationToken cancel) => Task.CompletedTask;
-
-        public Task<int> DepthAsync(CancellationToken cancel) => Task.FromResult(0);
     }
 }

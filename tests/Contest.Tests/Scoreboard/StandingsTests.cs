@@ -32,6 +32,18 @@ public sealed class StandingsTests
         Assert.Equal([("A", 1, 3), ("B", 1, 3), ("C", 3, 1)], Places(("A", 10, 8, 1), ("B", 10.09m, 8, 2), ("C", 10.18m, 8, 3)));
 
     [Fact]
+    public void The_duel_decides_what_the_band_had_left_open()
+    {
+        Result a = Of("A", 10, 16, 1), b = Of("B", 10.05m, 8, 2), c = Of("C", 10.3m, 8, 3), d = Of("D", 12, 8, 4);
+        Assert.Equal([("B", 1, 10.0m), ("A", 2, 10.0m), ("C", 3, 10.3m), ("D", 4, 12m)], Board(a, b, c, d)); // A and B tie in time, and B takes less memory
+        Assert.Equal([("A", 1, 9.9m), ("C", 2, 10.1m), ("B", 3, 10.2m), ("D", 4, 12m)], Board(
+            a with { DuelRank = 1, DuelMinutes = 9.9m }, b with { DuelRank = 2, DuelMinutes = 10.2m }, c with { DuelRank = 2, DuelMinutes = 10.1m, Metrics = a.Metrics.SetItem((int)Metric.Memory, new(Metric.Memory, 4)) }, d));
+
+        static IEnumerable<(string, int, decimal?)> Board(params Result[] results) =>
+            Standings.Of([Level], Players([.. results.Select(r => r.Player)]), results).Rows.Select(r => (r.Name, r.Cells[0].Rank, r.Cells[0].Minutes));
+    }
+
+    [Fact]
     public void A_noisy_level_has_a_wider_band()
     {
         Assert.Equal(1, Standings.BandPercent([]));
