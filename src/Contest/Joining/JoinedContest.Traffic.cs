@@ -7,7 +7,7 @@ namespace ShortOrder.Contest.Joining;
 public sealed partial class JoinedContest
 {
     /// <summary>A whole class hears of a new board at once; not all of them ask for it in the same moment.</summary>
-    private static readonly TimeSpan MostSpread = TimeSpan.FromMilliseconds(300);
+    public static readonly TimeSpan MostSpread = TimeSpan.FromMilliseconds(400);
 
     private int _wanted;
 

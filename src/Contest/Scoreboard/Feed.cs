@@ -13,7 +13,7 @@ public sealed class Feed(ContestStore store, LevelSet levels, QuietWindow quiet)
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Boards are made no closer together.</summary>
-    private static readonly TimeSpan BetweenBoards = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan BetweenBoards = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _written = new(0, 1);

@@ -1,10 +1,10 @@
 namespace ShortOrder.Contest.Scoreboard;
 
-/// <summary>Silence while a run is on the clock in this process: pushes and exports wait, for 0.7 s at most, so that no board is more than a second behind.</summary>
+/// <summary>Silence while a run is on the clock in this process: pushes and exports wait, for 0.3 s at most, so that no board is more than a second behind.</summary>
 /// <param name="time">The clock.</param>
 public sealed class QuietWindow(TimeProvider time)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(0.7);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(0.3);
 
     private readonly Lock _lock = new();
     private TaskCompletionSource? _over;

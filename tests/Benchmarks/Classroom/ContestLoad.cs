@@ -75,7 +75,7 @@ internal static class ContestLoad
         return errors.Length + lost + doubled + open == 0 && Latencies.Percentile(latencies.All, 0.99) < 100 && Latencies.Percentile(behind, 1) < 1_000 ? 0 : 1;
     }
 
-    /// <summary>How long after each verdict the last of all players heard of another board, in milliseconds, sorted.</summary>
+    /// <summary>How long after each verdict the last of all players had another board, in milliseconds, sorted.</summary>
     private static IEnumerable<double> Behind(string database, LoadPlayer[] players)
     {
         using SqliteConnection connection = new($"Data Source={database};Mode=ReadOnly;Pooling=False");
@@ -85,13 +85,13 @@ internal static class ContestLoad
         using SqliteDataReader reader = command.ExecuteReader();
         List<long> verdicts = [];
         while (reader.Read()) verdicts.Add(reader.GetInt64(0));
-        return verdicts.Select(v => players.Max(p => p.BoardsAt.Where(at => at >= v).Select(at => (double)(at - v)).DefaultIfEmpty(double.PositiveInfinity).Min())).Order();
+        return verdicts.Select(v => players.Max(p => p.Boards.Where(b => b.HeardAt >= v).Select(b => (double)(b.HadAt - v)).DefaultIfEmpty(double.PositiveInfinity).Min())).Order();
     }
 
     private static void Write(Latencies latencies, double[] behind, TextWriter output)
     {
         output.WriteLine("\n| call | times | median | p99 | longest |\n| --- | --- | --- | --- | --- |");
-        foreach ((string kind, double[] sorted) in latencies.ByKind.Append(("all of them", latencies.All)).Append(("from a verdict to the last player's board event", behind)))
+        foreach ((string kind, double[] sorted) in latencies.ByKind.Append(("all of them", latencies.All)).Append(("from a verdict to the last player's board", behind)))
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {kind} | {sorted.Length} | {Latencies.Percentile(sorted, 0.5):0.0} ms | {Latencies.Percentile(sorted, 0.99):0.0} ms | {Latencies.Percentile(sorted, 1):0} ms |"));
         output.WriteLine();
     }

@@ -27,6 +27,7 @@ internal sealed class LoadPlayer(ServerAddress server, int number, Latencies lat
     private readonly ContestClient _client = new(server, new IPAddress([127, 1, (byte)(number / 250), (byte)(1 + (number % 250))]));
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _boardIsWanted;
+    private long _heardAt;
 
     /// <summary>What went wrong, one line each.</summary>
     public ConcurrentQueue<string> Errors { get; } = new();
@@ -37,8 +38,10 @@ internal sealed class LoadPlayer(ServerAddress server, int number, Latencies lat
     /// <summary>How often the player was told to wait because the judge was behind.</summary>
     public int CoolDowns { get; private set; }
 
-    /// <summary>When board events came, in milliseconds since 1970.</summary>
-    public ConcurrentQueue<long> BoardsAt { get; } = new();
+    /// <summary>When the player heard of each board that it fetched, and when it had it, in milliseconds since 1970.</summary>
+    public ConcurrentQueue<(long HeardAt, long HadAt)> Boards { get; } = new();
+
+    private static long Now => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 
     public Task Started => _started.Task;
 
@@ -62,9 +65,9 @@ internal sealed class LoadPlayer(ServerAddress server, int number, Latencies lat
                     if (item.Kind is FeedEvents.Snapshot && JsonSerializer.Deserialize(item.Data, ContestJson.Default.CompetitionView)!.State == "running") _started.TrySetResult();
                     if (item.Kind is FeedEvents.State && JsonSerializer.Deserialize(item.Data, ContestJson.Default.StateChanged)!.State == "running") _started.TrySetResult();
                     if (item.Kind is not FeedEvents.Board) continue;
-                    BoardsAt.Enqueue(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+                    Interlocked.Exchange(ref _heardAt, Now);
                     Interlocked.Exchange(ref _boardIsWanted, 1);
-                    if (fetching.IsCompleted) fetching = FetchBoardAsync(cancel);
+                    if (fetching.IsCompleted) fetching = FetchBoardAsync();
                 }
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -120,17 +123,20 @@ internal sealed class LoadPlayer(ServerAddress server, int number, Latencies lat
 
     public void Dispose() => _client.Dispose();
 
-    private async Task FetchBoardAsync(CancellationToken cancel)
+    private async Task FetchBoardAsync()
     {
         while (Interlocked.Exchange(ref _boardIsWanted, 0) == 1)
         {
             try
             {
-                await TimedAsync("board", () => _client.BytesAsync(_client.Get(Routes.Board), cancel));
+                long heard = Interlocked.Read(ref _heardAt);
+                await Task.Delay(JoinedContest.MostSpread * Random.Shared.NextDouble());
+                await TimedAsync("board", () => _client.BytesAsync(_client.Get(Routes.Board), CancellationToken.None));
+                Boards.Enqueue((heard, Now));
             }
-            catch (Exception e) when (e is HttpRequestException or ContestException or OperationCanceledException)
+            catch (Exception e) when (e is HttpRequestException or ContestException)
             {
-                if (!cancel.IsCancellationRequested) Errors.Enqueue($"board: {e.Message}");
+                Errors.Enqueue($"board: {e.Message}");
             }
         }
     }
