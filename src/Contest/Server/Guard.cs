@@ -61,7 +61,7 @@ internal sealed class Guard(ContestServer server, ServerOptions options) : IDisp
         {
             // gone
         }
-        catch (Exception e) when (e is System.Data.Common.DbException)
+        catch (Exception e) when (e is System.Data.Common.DbException or Quartz.SchedulerException) // the queue is in the database, too
         {
             server.Log.Failed(e, "database");
             await RefuseAsync(call, new(503, ErrorCodes.Unavailable, "The server's database does not answer: try again in a moment.") { RetryAfterMs = 2000 }).ConfigureAwait(false);
