@@ -10,7 +10,7 @@ using ShortOrder.Benchmarks.Terminal;
 //   dotnet run -c Release --project tests/Benchmarks -- solver
 //   dotnet run -c Release --project tests/Benchmarks -- python [LEVEL…]
 //   dotnet run -c Release --project tests/Benchmarks -- terminal
-//   dotnet run -c Release --project tests/Benchmarks -- contest-kills [KILLS]
+//   dotnet run -c Release --project tests/Benchmarks -- contest-kills [KILLS [sqlite|postgres]]
 //   dotnet run -c Release --project tests/Benchmarks -- contest-fairness [SUBMISSIONS]
 //   dotnet run -c Release --project tests/Benchmarks -- contest-load [PLAYERS]
 switch (args)
@@ -25,13 +25,14 @@ switch (args)
     case ["contest-fairness"]: return await ContestFairness.RunAsync(50, Console.Out);
     case ["contest-fairness", string submissions]: return await ContestFairness.RunAsync(int.Parse(submissions, CultureInfo.InvariantCulture), Console.Out);
     case [ContestFairness.NoiseOption]: return ContestFairness.Disturb(); // who disturbs it
-    case ["contest-kills"]: return await ContestKills.RunAsync(50, Console.Out);
-    case ["contest-kills", string kills]: return await ContestKills.RunAsync(int.Parse(kills, CultureInfo.InvariantCulture), Console.Out);
+    case ["contest-kills"]: return await ContestKills.RunAsync(50, null, Console.Out);
+    case ["contest-kills", string kills]: return await ContestKills.RunAsync(int.Parse(kills, CultureInfo.InvariantCulture), null, Console.Out);
+    case ["contest-kills", string kills, "sqlite" or "postgres"]: return await ContestKills.RunAsync(int.Parse(kills, CultureInfo.InvariantCulture), args[2], Console.Out);
     case ["contest-load"]: return await ContestLoad.RunAsync(300, Console.Out);
     case ["contest-load", string players]: return await ContestLoad.RunAsync(int.Parse(players, CultureInfo.InvariantCulture), Console.Out);
-    case [ContestProcess.Option, string database, string machine, string role]: return await ContestProcess.RunAsync(database, machine, role == "judge"); // what is killed there
+    case [ContestProcess.Option, string database, string machine, string role, string port]: return await ContestProcess.RunAsync(database, machine, role, int.Parse(port, CultureInfo.InvariantCulture)); // what is killed there
     case ["empty-window"]: return EmptyWindow.Run(); // what the terminal benchmark compares with
     default:
-        Console.Error.WriteLine("usage: contest-fairness [SUBMISSIONS] | contest-kills [KILLS] | contest-load [PLAYERS] | agreement [LEVEL…] | claims | model [--benchmarkdotnet] | python [LEVEL…] | solver | terminal");
+        Console.Error.WriteLine("usage: contest-fairness [SUBMISSIONS] | contest-kills [KILLS [sqlite|postgres]] | contest-load [PLAYERS] | agreement [LEVEL…] | claims | model [--benchmarkdotnet] | python [LEVEL…] | solver | terminal");
         return 2;
 }

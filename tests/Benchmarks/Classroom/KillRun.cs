@@ -1,6 +1,7 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using ShortOrder.Contest.Competitions;
+using ShortOrder.Contest.Hosting;
+using ShortOrder.Contest.Joining;
 using ShortOrder.Contest.Judging;
 using ShortOrder.Contest.Protocol;
 using ShortOrder.Contest.Store;
@@ -10,171 +11,146 @@ namespace ShortOrder.Benchmarks.Classroom;
 
 /// <summary>What a run of kills came to.</summary>
 /// <param name="Kills">Processes killed with SIGKILL.</param>
-/// <param name="Accepted">Submissions whose acceptance was heard of.</param>
-/// <param name="Judged">Of these, how many have their verdict.</param>
+/// <param name="Accepted">Submissions that players know to be accepted.</param>
+/// <param name="Retries">Calls that a kill broke off, or that found nobody, and that were made again.</param>
+/// <param name="Judged">How many submissions have their verdict.</param>
 /// <param name="Replaced">How many were replaced by a newer one of the same player before their turn.</param>
 /// <param name="Verdicts">Verdicts: one for every plan that was judged.</param>
-/// <param name="Runs">Servings begun: those that a kill interrupted, or whose verdict it kept from being written, come twice.</param>
+/// <param name="Runs">Servings begun, without those of the duel: those that a kill interrupted, or whose verdict it kept from being written, come twice.</param>
 /// <param name="LongestRecovery">Longest time from a kill to the next verdict.</param>
 /// <param name="Problems">What is not as it should be; empty if all is well.</param>
-internal sealed record KillReport(int Kills, int Accepted, int Judged, int Replaced, int Verdicts, int Runs, TimeSpan LongestRecovery, List<string> Problems);
+/// <param name="Complaints">Errors that the processes logged and went on after.</param>
+internal sealed record KillReport(int Kills, int Accepted, int Retries, int Judged, int Replaced, int Verdicts, int Runs, TimeSpan LongestRecovery, List<string> Problems, List<string> Complaints);
 
-/// <summary>Players hand in plans without end while the processes of the contest are killed at random and started again. In the end every accepted submission must have been judged exactly once.</summary>
+/// <summary>Players hand in plans over HTTP without end while the processes of the contest are killed at random and started again; one more dies in the middle of the duel. In the end every accepted submission must have been judged exactly once, and the results are published.</summary>
 internal sealed class KillRun : IAsyncDisposable
 {
     private const int Players = 30;
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90), LongestDrain = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan LongestRecovery = TimeSpan.FromSeconds(90), LongestDrain = TimeSpan.FromSeconds(180), Pause = TimeSpan.FromSeconds(1);
 
     private readonly string _database;
     private readonly ContestStore _store;
-    private readonly Member[] _members;
-    private readonly ConcurrentDictionary<string, bool> _accepted = [];
+    private readonly KillMember[] _members;
+    private readonly KillPlayer[] _players = [.. Enumerable.Range(0, Players).Select(i => new KillPlayer(i))];
     private readonly Random _random = new(5);
-    private int _runs;
 
-    private KillRun(string database, ContestStore store, int judges, bool isOneProcess)
-    {
-        (_database, _store) = (database, store);
-        _members = isOneProcess ? [new("host", TakesSubmissions: true, Judges: true)]
-            : [new("server", TakesSubmissions: true, Judges: false), .. Enumerable.Range(1, judges).Select(i => new Member($"judge-{i}", TakesSubmissions: false, Judges: true))];
-    }
+    private KillRun(string database, ContestStore store, KillMember[] members) => (_database, _store, _members) = (database, store, members);
+
+    private KillMember Server => _members.Single(m => m.IsServer);
 
     /// <summary>A contest in an empty database: one process that does all, or a server and so many judges.</summary>
     public static async Task<KillRun> OpenAsync(string database, int judges)
     {
         ContestStore store = await ContestStore.OpenAsync(ContestDatabase.Of(database), CancellationToken.None);
-        await store.WriteAsync(transaction => ContestStore.InsertAsync(transaction, new Competition
-        {
-            Id = "kills",
-            JoinCode = "AAAAAA",
-            State = CompetitionState.Running,
-            AdminHash = "",
-            FactorSecret = "",
-            Settings = new() { Title = "Kills", DurationMs = 3_600_000, Levels = [CrowdLevel.Level] },
-        }, CancellationToken.None), CancellationToken.None);
-        return new(database, store, judges, isOneProcess: judges == 0);
+        await CompetitionDesk.CreateAsync(store, new() { Title = "Kills", DurationMs = 3_600_000, Levels = [CrowdLevel.Level] }, TimeProvider.System, CancellationToken.None);
+        return new(database, store, judges == 0 ? [new("host", ContestProcess.Host)]
+            : [new("server", ContestProcess.Server), .. Enumerable.Range(1, judges).Select(i => new KillMember($"judge-{i}", ContestProcess.Judge))]);
     }
 
     /// <summary>Runs it.</summary>
-    /// <param name="kills">How many processes are killed.</param>
-    /// <param name="pause">Mean time between two kills.</param>
-    public async Task<KillReport> RunAsync(int kills, TimeSpan pause)
+    /// <param name="kills">How many processes are killed while players hand in.</param>
+    public async Task<KillReport> RunAsync(int kills)
     {
-        foreach (Member member in _members) await StartAsync(member);
-        using CancellationTokenSource enough = new();
-        Task submitting = Task.Run(() => SubmitAsync(enough.Token));
+        using CancellationTokenSource enough = new(), over = new();
+        using CancellationTokenSource patience = new(LongestRecovery * (kills + 4));
+        foreach (KillMember member in _members) await member.StartAsync(_database);
+        await DoAsync("open", "draft");
+        string code = (await _store.FindCompetitionAsync(CancellationToken.None))!.JoinCode;
+        foreach (KillPlayer player in _players) await player.JoinAsync(Server.Port, code, patience.Token);
+        Task watching = Task.WhenAll(_players.Select(p => p.WatchAsync(over.Token)));
+        await DoAsync("start", "lobby");
+        Task playing = Task.WhenAll(_players.Select((p, i) => p.PlayAsync(new Random(i), enough.Token, patience.Token)));
+
         TimeSpan longest = TimeSpan.Zero;
         for (int kill = 0; kill < kills; kill++)
         {
-            await Task.Delay(pause * (0.2 + (1.6 * _random.NextDouble())));
-            Member victim = _members[_random.Next(_members.Length)];
+            await Task.Delay(Pause * (0.2 + (1.6 * _random.NextDouble())));
             int verdicts = (await _store.JudgementsAsync(CancellationToken.None)).Count;
             Stopwatch clock = Stopwatch.StartNew();
-            victim.Process!.Kill();
-            await victim.Process.WaitForExitAsync();
-            await StartAsync(victim);
-            while ((await _store.JudgementsAsync(CancellationToken.None)).Count == verdicts && clock.Elapsed < LongestStart) await Task.Delay(50);
+            await _members[_random.Next(_members.Length)].RestartAsync(_database);
+            await WaitAsync(async () => (await _store.JudgementsAsync(CancellationToken.None)).Count > verdicts, LongestRecovery);
             if (clock.Elapsed > longest) longest = clock.Elapsed;
         }
         await enough.CancelAsync();
-        await submitting;
-        Stopwatch drain = Stopwatch.StartNew();
-        while ((await _store.PendingAsync(CancellationToken.None)).Count > 0 && drain.Elapsed < LongestDrain) await Task.Delay(100);
-        await Task.Delay(1_000); // whatever comes a second time comes now
-        return await ReportAsync(kills, longest);
+        await playing;
+        await WaitAsync(async () => (await _store.PendingAsync(CancellationToken.None)).Count == 0, LongestDrain);
+        int runs = _members.Sum(m => m.Runs);
+        await DuelAsync();
+        await DoAsync("publish", "sealed");
+        // Events come in their order: whoever has heard of the end has heard all that was before.
+        await WaitAsync(() => Task.FromResult(_players.All(p => p.State == "published")), LongestRecovery);
+        List<string> problems = await ProblemsAsync(patience.Token);
+        await over.CancelAsync();
+        await watching;
+        List<Submission> rows = await _store.SubmissionsAsync(CancellationToken.None);
+        return new(kills + 1, _players.Sum(p => p.Accepted.Count), _players.Sum(p => p.Retries), rows.Count(r => r.State == SubmissionState.Judged), rows.Count(r => r.State == SubmissionState.Replaced),
+            (await _store.JudgementsAsync(CancellationToken.None)).Count, runs, longest, problems, [.. _members.SelectMany(m => m.Errors)]);
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (Member member in _members.Where(m => m.Process is not null))
-        {
-            if (!member.Process!.HasExited) member.Process.Kill();
-            await member.Process.WaitForExitAsync();
-            member.Process.Dispose();
-        }
+        foreach (KillMember member in _members) await member.DisposeAsync();
+        foreach (KillPlayer player in _players) player.Dispose();
         _store.Database.Dispose();
     }
 
-    private async Task SubmitAsync(CancellationToken enough)
+    /// <summary>Ends the competition, and kills who runs the duel when it has begun.</summary>
+    private async Task DuelAsync()
     {
-        Member server = _members.Single(m => m.TakesSubmissions);
-        for (int number = 0; !enough.IsCancellationRequested; number++)
-        {
-            string key = $"key-{number}", line = $"player-{number % Players} {(number % 7 == 0 ? number / 2 : number) % CrowdLevel.Plans} {key}";
-            while (!_accepted.ContainsKey(key)) // as a client does: again with the same key until it has an answer
-            {
-                try
-                {
-                    await server.Process!.StandardInput.WriteLineAsync(line);
-                    await server.Process.StandardInput.FlushAsync(CancellationToken.None);
-                }
-                catch (Exception e) when (e is IOException or InvalidOperationException or ObjectDisposedException)
-                {
-                    // It is dead, or just being started again.
-                }
-                for (int wait = 0; wait < 100 && !_accepted.ContainsKey(key); wait++) await Task.Delay(10, CancellationToken.None);
-                if (enough.IsCancellationRequested) break;
-            }
-            await Task.Delay(50, CancellationToken.None);
-        }
+        await DoAsync("finish", "running");
+        KillMember duellist = _members.Length == 1 ? _members[0] : _members[1]; // the first judge by name
+        int before = duellist.Runs;
+        await WaitAsync(() => Task.FromResult(duellist.Runs >= before + Duel.Rounds), LongestRecovery);
+        await duellist.RestartAsync(_database);
+        await WaitAsync(async () => (await _store.FindCompetitionAsync(CancellationToken.None))!.State == CompetitionState.Sealed, LongestDrain);
     }
 
-    private async Task StartAsync(Member member)
+    private async Task DoAsync(string trigger, string expected)
     {
-        string name = typeof(KillRun).Assembly.GetName().Name!;
-        ProcessStartInfo info = new(Path.Combine(AppContext.BaseDirectory, name), [ContestProcess.Option, _database, member.Name, member.Judges ? "judge" : "server"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Process process = Process.Start(info)!;
-        process.ErrorDataReceived += (_, e) =>
-        {
-            if (e.Data is not null) member.Errors.Enqueue(e.Data);
-        };
-        process.OutputDataReceived += (_, e) =>
-        {
-            if (e.Data == "ready") ready.TrySetResult();
-            else if (e.Data == "run") Interlocked.Increment(ref _runs);
-            else if (e.Data?.StartsWith("accepted ", StringComparison.Ordinal) == true) _accepted.TryAdd(e.Data["accepted ".Length..], true);
-        };
-        process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
-        member.Process = process;
-        Task ended = process.WaitForExitAsync();
-        if (await Task.WhenAny(ready.Task, ended, Task.Delay(LongestStart)) != ready.Task)
-            throw new InvalidOperationException($"{member.Name} does not start: {string.Join('\n', member.Errors.TakeLast(20))}");
+        using AdminClient teacher = new(ServerAddress.Read($"127.0.0.1:{Server.AdminPort}")!, Server.Token);
+        await teacher.DoAsync(trigger, new(expected), CancellationToken.None);
     }
 
-    private async Task<KillReport> ReportAsync(int kills, TimeSpan longest)
+    private static async Task WaitAsync(Func<Task<bool>> holds, TimeSpan patience)
     {
-        List<Submission> rows = await _store.SubmissionsAsync(CancellationToken.None);
-        List<Judgement> verdicts = await _store.JudgementsAsync(CancellationToken.None);
-        HashSet<string> judgedPlans = [.. verdicts.Select(v => v.PlanHash)];
-        List<string> problems = [];
-        foreach (IGrouping<string, Submission> twice in rows.GroupBy(r => r.IdempotencyKey).Where(g => g.Count() > 1)) problems.Add($"{twice.Key} was taken {twice.Count()} times");
-        HashSet<string> keys = [.. rows.Select(r => r.IdempotencyKey)];
-        problems.AddRange(_accepted.Keys.Where(k => !keys.Contains(k)).Select(k => $"{k} was accepted and is lost"));
+        for (Stopwatch clock = Stopwatch.StartNew(); clock.Elapsed < patience; await Task.Delay(50))
+            if (await holds()) return;
+    }
+
+    private async Task<List<string>> ProblemsAsync(CancellationToken cancel)
+    {
+        List<string> problems = [.. _players.SelectMany(p => p.Problems)];
+        List<Submission> rows = await _store.SubmissionsAsync(cancel);
+        List<Judgement> verdicts = await _store.JudgementsAsync(cancel);
+        HashSet<(string, string, int)> known = [.. verdicts.Select(v => (v.LevelHash, v.PlanHash, v.Epoch))];
+        problems.AddRange(rows.GroupBy(r => r.IdempotencyKey).Where(g => g.Count() > 1).Select(g => $"{g.Key} was taken {g.Count()} times"));
         problems.AddRange(rows.Where(r => r.State is not (SubmissionState.Judged or SubmissionState.Replaced)).Select(r => $"{r.IdempotencyKey} is {r.State.Name()}"));
-        problems.AddRange(rows.Where(r => r.State == SubmissionState.Judged && !judgedPlans.Contains(r.PlanHash)).Select(r => $"{r.IdempotencyKey} is judged without a verdict"));
+        problems.AddRange(rows.Where(r => r.State == SubmissionState.Judged && !known.Contains((r.LevelHash, r.PlanHash, r.Epoch))).Select(r => $"{r.IdempotencyKey} is judged without a verdict"));
         problems.AddRange(verdicts.GroupBy(v => (v.LevelHash, v.PlanHash, v.Epoch)).Where(g => g.Count() > 1).Select(g => $"{g.Key} has {g.Count()} verdicts"));
         problems.AddRange(verdicts.Where(v => v.Outcome != JudgementOutcome.Ok || v.Minutes != 21).Select(v => $"a verdict is {v.Outcome.Name()}, {v.Minutes} minutes"));
-        foreach (Submission judged in rows.Where(r => r.State == SubmissionState.Judged))
-        {
-            int heard = (await _store.EventsAfterAsync(judged.Player, 0, int.MaxValue, CancellationToken.None)).Count(e => e.Kind == FeedEvents.Submission && e.Payload.Contains(judged.Id, StringComparison.Ordinal) && e.Payload.Contains("\"judged\"", StringComparison.Ordinal));
-            if (heard != 1) problems.Add($"{judged.IdempotencyKey} was announced as judged {heard} times");
-        }
-        if ((await _store.FindCompetitionAsync(CancellationToken.None))?.State != CompetitionState.Running) problems.Add("the competition is not running any more");
-        return new(kills, _accepted.Count, rows.Count(r => r.State == SubmissionState.Judged), rows.Count(r => r.State == SubmissionState.Replaced), verdicts.Count, _runs, longest, problems);
+        foreach (KillPlayer player in _players) await CompareAsync(player, problems, cancel);
+        CompetitionState state = (await _store.FindCompetitionAsync(cancel))!.State;
+        if (state != CompetitionState.Published || _players.Any(p => p.State != state.Name())) problems.Add($"the competition is {state.Name()}, and players have heard of {string.Join(", ", _players.Select(p => p.State).Distinct())}");
+        int duels = (await _store.DuelsAsync(cancel))[CrowdLevel.Level.Hash].Count();
+        if (duels != Math.Min(Duel.MostFinalists, verdicts.Count)) problems.Add($"the duel has {duels} places");
+        return problems;
     }
 
-    /// <summary>A process of the contest.</summary>
-    private sealed record Member(string Name, bool TakesSubmissions, bool Judges)
+    /// <summary>What a player knows against what the server has: the same submissions, and one word of each verdict, by an event or in the answer to the submission itself.</summary>
+    private static async Task CompareAsync(KillPlayer player, List<string> problems, CancellationToken cancel)
     {
-        public Process? Process { get; set; }
-
-        public ConcurrentQueue<string> Errors { get; } = [];
+        IReadOnlyList<SubmissionView> own = await player.OwnAsync(cancel);
+        HashSet<string> accepted = [.. player.Accepted.Values.Select(a => a.Id)], listed = [.. own.Select(o => o.Id)];
+        problems.AddRange(accepted.Except(listed).Select(id => $"{player.Id}: {id} was accepted and is lost"));
+        problems.AddRange(listed.Except(accepted).Select(id => $"{player.Id}: {id} was never answered"));
+        if (accepted.Count != player.Accepted.Count) problems.Add($"{player.Id}: {player.Accepted.Count} keys have {accepted.Count} submissions");
+        Dictionary<string, int> heard = player.Judged.CountBy(id => id).ToDictionary();
+        foreach (SubmissionView judged in own.Where(o => o.State == "judged"))
+        {
+            int events = heard.GetValueOrDefault(judged.Id);
+            bool isAnswered = player.Accepted.Values.Any(a => a.Id == judged.Id && a.State == "judged");
+            if (events > 1 || (events == 0 && !isAnswered)) problems.Add($"{player.Id}: {judged.Id} was announced as judged {events} times");
+        }
     }
 }

@@ -69,7 +69,7 @@ public sealed class JudgeQueueTests(ContestDatabases databases) : IClassFixture<
         ContestStore store = await databases.OpenAsync(kind);
         int runs = 0;
         await using JudgeService judge = await JudgeAsync(store, "judge", _ => Interlocked.Increment(ref runs));
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => ContestProcess.SubmitAsync(store, judge.Queue, $"player-{i}", 7, $"key-{i}")));
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => CrowdDesk.SubmitAsync(store, judge.Queue, $"player-{i}", 7, $"key-{i}")));
         await DrainedAsync(store);
         Assert.Equal(1, runs);
         Assert.All(await store.SubmissionsAsync(Cancel), s => Assert.Equal(SubmissionState.Judged, s.State));
@@ -86,8 +86,8 @@ public sealed class JudgeQueueTests(ContestDatabases databases) : IClassFixture<
         ConcurrentQueue<string> served = [];
         await using (JudgeQueue queue = await OpenAsync(store, handler: null))
         {
-            for (int i = 0; i < 20; i++) await ContestProcess.SubmitAsync(store, queue, "greedy", i, $"greedy-{i}");
-            await ContestProcess.SubmitAsync(store, queue, "modest", 100, "modest");
+            for (int i = 0; i < 20; i++) await CrowdDesk.SubmitAsync(store, queue, "greedy", i, $"greedy-{i}");
+            await CrowdDesk.SubmitAsync(store, queue, "modest", 100, "modest");
         }
         await using JudgeService judge = await JudgeAsync(store, "judge", order => served.Enqueue(order.Plan));
         await DrainedAsync(store);
@@ -105,7 +105,7 @@ public sealed class JudgeQueueTests(ContestDatabases databases) : IClassFixture<
         ContestStore store = await databases.OpenAsync(kind);
         int runs = 0;
         await using JudgeService judge = await JudgeAsync(store, "judge", _ => Interlocked.Increment(ref runs));
-        foreach ((string player, int plan) in ((string, int)[])[("ann", 1), ("ben", 2), ("cid", 1)]) await ContestProcess.SubmitAsync(store, judge.Queue, player, plan, player);
+        foreach ((string player, int plan) in ((string, int)[])[("ann", 1), ("ben", 2), ("cid", 1)]) await CrowdDesk.SubmitAsync(store, judge.Queue, player, plan, player);
         await DrainedAsync(store);
         Rejudger again = new(store, judge.Queue, TimeProvider.System);
         List<Submission> preview = await again.FindAsync(new(Player: "ann"), Cancel);
@@ -126,7 +126,7 @@ public sealed class JudgeQueueTests(ContestDatabases databases) : IClassFixture<
     {
         ContestStore store = await databases.OpenAsync(kind);
         await using JudgeService judge = await JudgeAsync(store, "judge", _ => { });
-        await ContestProcess.SubmitAsync(store, new Forgetful(), "ann", 1, "ann");
+        await CrowdDesk.SubmitAsync(store, new Forgetful(), "ann", 1, "ann");
         Assert.Single(await store.PendingAsync(Cancel));
         JudgingDesk desk = new(store, judge.Queue, TimeProvider.System);
         Assert.Equal(1, await desk.ReconcileAsync(Cancel));
@@ -140,7 +140,7 @@ public sealed class JudgeQueueTests(ContestDatabases databases) : IClassFixture<
         ContestStore store = await databases.OpenAsync("sqlite");
         TaskCompletionSource began = new();
         JudgeService judge = await JudgeAsync(store, "judge", _ => began.TrySetResult(), TimeSpan.FromMinutes(5));
-        await ContestProcess.SubmitAsync(store, judge.Queue, "ann", 1, "ann");
+        await CrowdDesk.SubmitAsync(store, judge.Queue, "ann", 1, "ann");
         await began.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
         await judge.DisposeAsync();
         Assert.Equal(SubmissionState.Queued, Assert.Single(await store.SubmissionsAsync(Cancel)).State);
@@ -155,7 +155,7 @@ public sealed class JudgeQueueTests(ContestDatabases databases) : IClassFixture<
     {
         ContestStore store = await databases.OpenAsync("sqlite");
         await using JudgeQueue queue = await OpenAsync(store, handler: null);
-        await ContestProcess.SubmitAsync(store, queue, "ann", 1, "ann");
+        await CrowdDesk.SubmitAsync(store, queue, "ann", 1, "ann");
         long number = Assert.Single(await store.SubmissionsAsync(Cancel)).Number;
         JudgingDesk desk = new(store, queue, TimeProvider.System);
         long now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();

@@ -69,7 +69,7 @@ public sealed class VerifierTests(ContestDatabases databases) : IClassFixture<Co
             ("cid", """{ "kind": "main", "tasks": ["f", "e", "d", "c", "b", "a"] }"""),
         ];
         foreach ((string player, string lanes) in plans)
-            await ContestProcess.SubmitAsync(store, judge.Queue, player, $$"""{ "version": 1, "level": "crowd", "kitchens": [ { "name": "home", "lanes": [ {{lanes}} ] } ] }""", player);
+            await CrowdDesk.SubmitAsync(store, judge.Queue, player, $$"""{ "version": 1, "level": "crowd", "kitchens": [ { "name": "home", "lanes": [ {{lanes}} ] } ] }""", player);
         while ((await store.PendingAsync(Cancel)).Count > 0) await Task.Delay(20, Cancel);
         return await ArchiveWriter.CollectAsync(store, Cancel);
     }
