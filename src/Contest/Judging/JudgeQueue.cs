@@ -114,7 +114,10 @@ public sealed class JudgeQueue : IJudgeQueue, IAsyncDisposable
         }
     }
 
-    /// <summary>Takes nothing new; waits for what is being judged if asked to.</summary>
+    /// <summary>Takes nothing new to judge; still lets put in.</summary>
+    public Task RestAsync() => _scheduler.Standby(CancellationToken.None).AsTask();
+
+    /// <summary>Ends it; waits for what is being judged if asked to.</summary>
     public Task StopAsync(bool waits) => _scheduler.Shutdown(waits, CancellationToken.None).AsTask();
 
     /// <inheritdoc/>

@@ -111,9 +111,11 @@ public sealed partial class JudgeService : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _queue.RestAsync().ConfigureAwait(false);
         await _stop.CancelAsync().ConfigureAwait(false);
         _ready.TrySetCanceled();
         foreach (Task loop in _loops) await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _machine.WaitAsync().ConfigureAwait(false); // what is being judged is given back first: a queue that is shut down takes nothing any more
         await _queue.StopAsync(waits: true).ConfigureAwait(false);
         await _queue.DisposeAsync().ConfigureAwait(false);
         await _engine.DisposeAsync().ConfigureAwait(false);
