@@ -175,7 +175,7 @@ public sealed partial class JudgeService : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs the reference plan until the machine is as it was, or has been measured anew and found fit.</summary>
+    /// <summary>Runs the reference plan until the machine is as it was, or has been measured anew.</summary>
     private async Task WatchAsync(Canary canary, CancellationToken cancel)
     {
         for (int attempt = 1; canary.IsDue(Now); attempt++)
@@ -184,7 +184,7 @@ public sealed partial class JudgeService : IAsyncDisposable
             bool wasQuarantined = canary.State == CanaryState.Quarantined;
             decimal? minutes = measured.Runs.IsEmpty || measured.Verdict != Simulation.Scoring.Verdict.Served ? null : measured.Minutes;
             ImmutableArray<long> doubtful = canary.Ran(minutes, Now);
-            if (minutes is null) return; // too busy to tell: the plan's own runs will say so, too
+            if (minutes is null && canary.State != CanaryState.Quarantined) return; // too busy to tell: the plan's own runs will say so, too
             if (!doubtful.IsEmpty) await JudgeAgainAsync(doubtful, cancel).ConfigureAwait(false);
             if (canary.State != CanaryState.Quarantined) continue;
             if (!wasQuarantined) Quarantined(canary.Base, measured.Minutes);
