@@ -151,7 +151,8 @@ public sealed class CompetitionDesk
                 StateChanged changed = new(after.State.Name(), elapsed, after.Settings.DurationMs, after.Revealed);
                 await ContestStore.AppendAsync(transaction, Audiences.All, FeedEvents.State, JsonSerializer.Serialize(changed, ContestJson.Default.StateChanged), elapsed, now, cancel).ConfigureAwait(false);
             }, cancel).ConfigureAwait(false);
-            Clock.Let(after.State.IsTicking());
+            if (after.State.IsTicking()) Clock.Let(true);
+            else Clock.Set(after.ElapsedMs, false); // where it stands is what was written down, not what passed while it was
             return after.State;
         }
         finally

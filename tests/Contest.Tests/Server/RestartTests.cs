@@ -61,6 +61,85 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task A_draft_is_still_one_and_lets_nobody_in_before_it_is_opened()
+    {
+        await using RunningContest contest = await RunningContest.StartAsync(isDraft: true);
+        string before = JsonSerializer.Serialize(await contest.ViewAsync(), ContestJson.Default.CompetitionView);
+        await contest.RestartAsync();
+        Assert.Equal("draft", (await contest.ViewAsync()).State);
+        Assert.Equal(before, JsonSerializer.Serialize(await contest.ViewAsync(), ContestJson.Default.CompetitionView));
+        Assert.Equal(ErrorCodes.WrongCode, (await contest.TryJoinAsync("Anna")).Code);
+        Assert.Equal(HttpStatusCode.OK, (await contest.DoAsync("open", "draft")).Status);
+        Assert.Equal(HttpStatusCode.Created, (await contest.TryJoinAsync("Anna")).Status);
+    }
+
+    [Fact]
+    public async Task A_duel_that_a_restart_interrupts_is_begun_anew_and_settled_once()
+    {
+        int begun = 0;
+        TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using RunningContest contest = await RunningContest.StartAsync(new()
+        {
+            Duel = cancel =>
+            {
+                Interlocked.Increment(ref begun);
+                return over.Task.WaitAsync(cancel);
+            },
+        });
+        Joined anna = await contest.JoinAsync("Anna");
+        await contest.StartClockAsync();
+        await contest.SubmitAsync(anna.Token);
+        await contest.Judge.JudgeAllAsync();
+        await contest.DoAsync("finish", "running");
+        await RunningContest.WaitAsync(() => Task.FromResult(Volatile.Read(ref begun) == 1));
+        long elapsed = (await contest.ViewAsync()).ElapsedMs;
+        await contest.RestartAsync();
+        await RunningContest.WaitAsync(() => Task.FromResult(Volatile.Read(ref begun) == 2));
+        Assert.Equal(("duel", elapsed), await contest.ViewAsync() is var view ? (view.State, view.ElapsedMs) : default);
+        Assert.Equal(ErrorCodes.Over, (await contest.SubmitAsync(anna.Token, "naive")).Code);
+        over.SetResult();
+        await RunningContest.WaitAsync(async () => (await contest.ViewAsync()).State == "sealed");
+        await contest.RestartAsync();
+        Assert.Equal(("sealed", 2), ((await contest.ViewAsync()).State, Volatile.Read(ref begun)));
+    }
+
+    [Theory]
+    [InlineData("draft")]
+    [InlineData("lobby")]
+    [InlineData("running")]
+    [InlineData("paused")]
+    [InlineData("frozen")]
+    [InlineData("finished")]
+    public async Task What_was_called_off_stays_so_whatever_it_had_been(string state)
+    {
+        await using RunningContest contest = await RunningContest.StartAsync(isDraft: true);
+        (string Trigger, string From)[] path = state switch
+        {
+            "draft" => [],
+            "lobby" => [("open", "draft")],
+            "paused" => [("open", "draft"), ("start", "lobby"), ("pause", "running")],
+            "frozen" => [("open", "draft"), ("start", "lobby"), ("freeze", "running")],
+            _ => [("open", "draft"), ("start", "lobby")],
+        };
+        Joined? anna = null;
+        foreach ((string trigger, string from) in path)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await contest.DoAsync(trigger, from, isOverride: true)).Status);
+            if (trigger == "open") anna = await contest.JoinAsync("Anna");
+            if (trigger == "start") await contest.SubmitAsync(anna!.Token); // waits, so that a finished one stays so
+        }
+        if (state == "finished") Assert.Equal(HttpStatusCode.OK, (await contest.DoAsync("finish", "running")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await contest.DoAsync("void", state)).Status);
+        string before = JsonSerializer.Serialize(await contest.ViewAsync(), ContestJson.Default.CompetitionView);
+        await contest.RestartAsync();
+        Assert.Equal("void", (await contest.ViewAsync()).State);
+        Assert.Equal(before, JsonSerializer.Serialize(await contest.ViewAsync(), ContestJson.Default.CompetitionView));
+        Assert.Equal(ErrorCodes.WrongCode, (await contest.TryJoinAsync("Ben")).Code);
+        if (anna is not null) Assert.Equal(ErrorCodes.Over, (await contest.SubmitAsync(anna.Token, "naive")).Code);
+        foreach (string trigger in (string[])["open", "start", "resume", "finish", "publish", "void"]) Assert.Equal(HttpStatusCode.Conflict, (await contest.DoAsync(trigger, "void")).Status);
+    }
+
+    [Fact]
     public async Task A_submission_survives_its_judge_and_its_server()
     {
         await using RunningContest contest = await RunningContest.StartAsync();
