@@ -90,6 +90,10 @@ public sealed class ContestClient : IDisposable
         {
             throw NoAnswer();
         }
+        catch (HttpRequestException e) when (Explain(e.HttpRequestError) is { } why)
+        {
+            throw new HttpRequestException(e.HttpRequestError, why, e);
+        }
     }
 
     /// <inheritdoc/>
@@ -130,6 +134,10 @@ public sealed class ContestClient : IDisposable
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             throw NoAnswer();
+        }
+        catch (HttpRequestException e) when (Explain(e.HttpRequestError) is { } why)
+        {
+            throw new HttpRequestException(e.HttpRequestError, why, e);
         }
     }
 
@@ -172,6 +180,17 @@ public sealed class ContestClient : IDisposable
         if (Token is { } token) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return request;
     }
+
+    /// <summary>What a player can do about a line that is not as the address says; null: what happened says it.</summary>
+    private string? Explain(HttpRequestError error) => (error, Address) switch
+    {
+        (HttpRequestError.SecureConnectionError, { Fingerprint: not null }) =>
+            $"The server at {Address.Root.Authority} has another certificate than the one in the address. Take the address from the teacher's screen again; if that does not help, do not join: somebody may be in between.",
+        (HttpRequestError.SecureConnectionError, _) => $"Nobody vouches for the certificate of the server at {Address.Root.Authority}: type the teacher's address whole, with what is behind the #.",
+        (HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse, { Root.Scheme: "http" }) =>
+            $"The server at {Address} broke the answer off. If the teacher's address begins with https://, type it whole.",
+        _ => null,
+    };
 
     private HttpRequestException NoAnswer() => new($"The server at {Address} does not answer.");
 }
