@@ -40,7 +40,14 @@ public sealed class HostLock : IAsyncDisposable
     {
         if (_file is not null) await _file.DisposeAsync().ConfigureAwait(false);
         if (_connection is null) return;
-        await _connection.RunAsync($"SELECT pg_advisory_unlock({Key})", CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await _connection.RunAsync($"SELECT pg_advisory_unlock({Key})", CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException)
+        {
+            // The connection broke, and the lock went with it.
+        }
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
