@@ -117,6 +117,44 @@ public sealed class TextThreats
         Assert.Equal(HttpStatusCode.NotFound, longest.Status);
     }
 
+    /// <summary>Files lie where a name that became a path would lead: below and beside the working folder and the program's, and anywhere by the whole path.</summary>
+    [Fact]
+    public async Task Threat21_NoFileIsOpened()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "asks inotify");
+        string name = $"bait-{Guid.NewGuid():n}", folder = Directory.CreateTempSubdirectory("traversal-").FullName, before = Directory.GetCurrentDirectory(), program = AppContext.BaseDirectory;
+        string working = Directory.CreateDirectory(Path.Combine(folder, "working")).FullName;
+        string[] files = [.. ((string[])[folder, working, program, Path.Combine(program, "..")]).SelectMany(f => (string[])[Path.Combine(f, name), Path.Combine(f, name + ".json")])];
+        foreach (string file in files) await File.WriteAllTextAsync(file, "{}", RunningContest.Cancel);
+        Directory.SetCurrentDirectory(working);
+        try
+        {
+            using FileAudit audit = new(files);
+            foreach (string file in files)
+            {
+                await File.ReadAllTextAsync(file, RunningContest.Cancel);
+                Assert.True(audit.WasOpened(), file); // it would tell
+            }
+            await using RunningContest contest = await RunningContest.StartAsync();
+            Joined anna = await contest.JoinAsync("Anna");
+            await contest.StartClockAsync();
+            foreach (string way in (string[])[name, "../" + name, "..%2f" + name, "..%5c" + name, "%2e%2e%2f" + name, "./" + name, Path.Combine(folder, name).Replace("/", "%2f", StringComparison.Ordinal)])
+                foreach (string ending in (string[])["", ".json"])
+                {
+                    foreach (string path in (string[])[Routes.Levels, Routes.Submissions + "/", "/", Routes.JoinPage]) await contest.SendAsync(HttpMethod.Get, path + way + ending, token: anna.Token);
+                    await contest.SendAsync(HttpMethod.Post, Routes.Submissions, $$"""{ "level": "{{JsonEncodedText.Encode(Uri.UnescapeDataString(way) + ending)}}", "levelHash": "0", "plan": {} }""", anna.Token, r => r.Headers.Add(Routes.IdempotencyKey, "b"));
+                    await contest.AdminAsync(HttpMethod.Get, $"{Routes.AdminExport}.{way}{ending}");
+                }
+            Assert.False(audit.WasOpened());
+        }
+        finally
+        {
+            Directory.SetCurrentDirectory(before);
+            foreach (string file in files) File.Delete(file);
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public async Task Threat23_FeedAndLogPoisoning()
     {
