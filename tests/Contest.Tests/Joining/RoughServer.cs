@@ -87,7 +87,17 @@ public sealed class RoughServer : IAsyncDisposable
     {
         if (_app is not { } app) return;
         _app = null;
-        foreach (HttpContext stream in _streams.Keys) stream.Abort();
+        foreach (HttpContext stream in _streams.Keys)
+        {
+            try
+            {
+                stream.Abort();
+            }
+            catch (ObjectDisposedException)
+            {
+                // it has just ended by itself
+            }
+        }
         await app.DisposeAsync();
     }
 
