@@ -50,22 +50,23 @@ internal static class DailyCommand
             File.WriteAllText(file, text);
         }
         if (asJson) streams.Out.Write(text);
-        else if (file is null) Tell(order, streams.Out);
+        else if (file is null) Tell(order.Level, streams.Out);
         return ExitCodes.Good;
     }
 
     /// <summary>What it is about, without giving it away.</summary>
-    private static void Tell(GeneratedOrder order, TextWriter output)
+    private static void Tell(Level level, TextWriter output)
     {
-        Level level = order.Level;
         MedalThresholds medals = level.Medals[0];
-        output.WriteLine($"{level.Title} ({level.Id})");
+        output.WriteLine(level.Title);
+        output.WriteLine(DailyOrders.TryParse(level.Id[DailyOrders.Prefix.Length..], out DateOnly day)
+            ? $"  date     {day.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture)}: the same order for everybody" : $"  seed     {level.Id[(level.Id.LastIndexOf('-') + 1)..]}: the same order wherever it is played");
         output.WriteLine($"  story    {level.Story}");
+        output.WriteLine("  slips    in kitchen minutes");
         foreach (TaskSpec task in level.Tasks)
-            output.WriteLine($"  slip     {task.Title}: {string.Join(", ", task.Steps.Select(s => $"{s.Do} {s.Duration}{(s.Kind == StepKind.Io ? " waiting" : "")}{(s.Tool is { } tool ? $" in the {tool}" : "")}"))}{(task.Crate is { } crate ? $"; crate {crate.In}" : "")}");
-        output.WriteLine($"  known    {KnownWords.Short(KnownBest.Of(level))}{(order.Solution.Proof == Proof.EveryPlan ? ", by looking at every plan" : order.Solution.Proof == Proof.Bound ? $", it reaches the bound: {order.Solution.BoundName}" : "")}");
-        output.WriteLine($"  medals   gold {Words.Number(medals.Gold)}, silver {Words.Number(medals.Silver)}, bronze {Words.Number(medals.Bronze)}");
-        output.WriteLine($"  chosen   as the first puzzle among {order.Tries} {(order.Tries == 1 ? "draft" : "drafts")}");
+            output.WriteLine($"           {task.Title}: {string.Join(", ", task.Steps.Select(s => $"{s.Do} {s.Duration}{(s.Kind == StepKind.Io ? " waiting" : "")}{(s.Tool is { } tool ? $" in the {tool}" : "")}"))}{(task.Crate is { } crate ? $"; a crate takes {crate.In} to pack" : "")}");
+        output.WriteLine($"  bound    {KnownWords.Of(KnownBest.Of(level))}");
+        output.WriteLine($"  medals   gold up to {Words.Number(medals.Gold)} minutes, silver up to {Words.Number(medals.Silver)}, bronze up to {Words.Number(medals.Bronze)}");
         output.WriteLine($"  play     shortorder play {level.Id}");
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using ShortOrder.Game.Session;
+using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Inspection;
 using ShortOrder.Simulation.Programs;
 
@@ -29,7 +30,7 @@ internal static class InspectCommand
     {
         output.WriteLine($"{plan.Level.Title} ({plan.Level.Id})");
         output.WriteLine($"  verdict  {Name(found.Verdict)}: {found.Explanation}");
-        output.WriteLine($"  looked   at {found.States} states");
+        output.WriteLine($"  looked   at {Words.Count(found.States, "state")}");
         WriteSchedule(output, plan, found);
     }
 
@@ -37,7 +38,7 @@ internal static class InspectCommand
     internal static void WriteSchedule(TextWriter output, CompiledPlan plan, Inspection found)
     {
         if (found.Schedule.IsEmpty) return;
-        output.WriteLine($"  schedule of {found.Schedule.Length} moves, {found.Switches} switches");
+        output.WriteLine($"  schedule of {Words.Count(found.Schedule.Length, "move")}, {Words.Switches(found.Switches)}");
         for (int i = 0; i < found.Schedule.Length; i++)
         {
             ScheduleMove move = found.Schedule[i];

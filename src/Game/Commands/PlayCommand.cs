@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ShortOrder.Game.Packs;
 using ShortOrder.Game.Plain;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Session.Saves;
@@ -62,7 +63,8 @@ internal static class PlayCommand
         if (input.Pack(path) is not { } pack) return ExitCodes.BadInput;
         Level? start = level is null ? null : input.In(pack.World, path, level);
         if (level is not null && start is null) return ExitCodes.BadInput;
-        return play(new GameOptions { Worlds = [pack.World], Start = start, PlainWidth = plainWidth, DataFolder = SaveFolder.Find(), Pack = pack.Pack.Manifest.Key });
+        PackManifest manifest = pack.Pack.Manifest;
+        return play(new GameOptions { Worlds = [pack.World], Start = start, PlainWidth = plainWidth, DataFolder = SaveFolder.Find(), Pack = manifest.Key, PackTitle = new(manifest.Title, manifest.Author, manifest.Story) });
     }
 
     private static int Play(string? level, int? plainWidth, CommandStreams streams, Func<LevelLibrary> library, Func<GameOptions, int> play)

@@ -7,7 +7,7 @@ namespace ShortOrder.Game.Packs;
 
 /// <summary>A level file of a pack.</summary>
 /// <param name="Name">Its name in the pack.</param>
-/// <param name="Source">How problems name it: the pack, a colon, the name.</param>
+/// <param name="Source">How problems name it: its path in a folder; in a zip file the zip, a colon, the name.</param>
 /// <param name="Bytes">What it holds; it has the checksum that the pack says.</param>
 public sealed record PackedFile(string Name, string Source, ReadOnlyMemory<byte> Bytes);
 
@@ -68,7 +68,7 @@ public sealed record Pack(PackManifest Manifest, ImmutableArray<PackedFile> File
         return sum == PackManifest.SumOf(bytes) ? null : "is not what was packed, its checksum differs: get the pack anew, or make it anew with \"shortorder pack\"";
     }
 
-    private static string SourceOf(string path, string name) => $"{path}:{name}";
+    private static string SourceOf(string path, string name) => Directory.Exists(path) ? Path.Combine(path, name) : $"{path}:{name}";
 
     private static ReadResult<Pack> Bad(string source, string place, string complaint) => new(null, [new(SafeText.Escape(source), 0, 0, place, complaint)]);
 }

@@ -48,11 +48,11 @@ internal static class Spoken
     /// <summary>A text with a full stop, unless it ends in one of its own.</summary>
     public static string Stopped(string text) => text.Length == 0 || text[^1] is '.' or '?' or '!' ? text : text + ".";
 
-    /// <summary>A lane by number, and what it is: <c>lane 2, further cook</c>; with its kitchen where there are several.</summary>
+    /// <summary>A lane by number, and what it is: <c>lane 2, cook 1</c>; with its kitchen where there are several.</summary>
     public static string LaneAt(Plan plan, LaneAddress at)
     {
         string kitchen = plan.Kitchens.Length > 1 ? $" of {plan.Kitchens[at.Kitchen].Name}" : "";
-        return $"lane {PlanEdit.Lanes(plan).IndexOf(at) + 1}, {Words.Of(PlanEdit.LaneAt(plan, at))}{kitchen}";
+        return $"lane {PlanEdit.Lanes(plan).IndexOf(at) + 1}, {LaneNames.Of(plan, at)}{kitchen}";
     }
 
     /// <summary>A step by number and words: <c>step 2, boil</c>.</summary>

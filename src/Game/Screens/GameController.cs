@@ -18,6 +18,7 @@ using ShortOrder.Game.Session;
 using ShortOrder.Game.Session.Authoring;
 using ShortOrder.Game.Themes;
 using ShortOrder.Game.Widgets;
+using ShortOrder.Simulation.Generation;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
 
@@ -58,8 +59,8 @@ public sealed partial class GameController : IDisposable
         _preferences = Preferences.Read(progress, options.Serving.TempoMs);
         _desk = new(options.DataFolder);
         _session.SetOwn(_desk.ToWorld());
-        _flow = new(() => _state, s => _state = s, () => Board?.Prediction.Forecast is not null, () => _session.NextLevel is not null, () => _beforeReplay is ExplainModel, () => _session.Level?.Challenge is not null, () => _isTried, () => IsJoined);
-        Screen = new TitleModel(_session.Worlds, progress, _session.LastLevel);
+        _flow = new(() => _state, s => _state = s, () => Board?.Prediction.Forecast is not null, () => _session.NextLevel is not null, () => _beforeReplay is ExplainModel, () => _session.Level?.Challenge is not null, () => _isTried, () => IsJoined, () => _session.IsApart);
+        Screen = Title();
         if (options.Start is { } start) Send(new LevelChosen(start));
         if (options.Edit is { } edit) Begin(edit);
         if (options.Joined is not null) Go(FlowTrigger.Join);
@@ -287,6 +288,7 @@ public sealed partial class GameController : IDisposable
     {
         string before = _session.Progress.Notice;
         _session.Keep(board.Level, board.History);
+        _session.KeepHints(board.Level, board.HintsRead);
         if (_session.Progress.Notice is { Length: > 0 } notice && notice != before) Screen = board.Update(new ScreenMessage.Say(notice));
     }
 
@@ -306,6 +308,8 @@ public sealed partial class GameController : IDisposable
         Enter(forecast);
     }
 
+    private TitleModel Title() => new(_session.Worlds, _session.Progress, _session.LastLevel, _session.Progress.Best(DailyOrders.IdOf(DailyOrder.Today(_clock))), _options.PackTitle);
+
     private void Enter(Forecast? forecast)
     {
         Level? level = _session.Level;
@@ -315,17 +319,17 @@ public sealed partial class GameController : IDisposable
         {
             case FlowState.Title:
                 _session.SetOwn(_desk.ToWorld());
-                Screen = new TitleModel(_session.Worlds, _session.Progress, _session.LastLevel);
+                Screen = _session.Level is { } left && DailyOrders.IsDaily(left.Id) ? Title().OnToday() : Title();
                 break;
             case FlowState.Levels:
                 _session.SetOwn(_desk.ToWorld());
-                Screen = new MapModel(_session.Worlds, _session.Progress, level);
+                Screen = new MapModel(_session.Worlds, _session.Progress, level, _options.PackTitle?.Title ?? "Campaign");
                 break;
             case FlowState.Briefing:
                 Screen = new BriefingModel(level!, _session.ConceptOf(level!, AlmanacTerms.Has), _session.Progress.Best(level!.Id));
                 break;
             case FlowState.Planning:
-                Screen = WithDesk(new BoardModel(level!, _session.PlanFor(level!), _predict));
+                Screen = WithDesk(new BoardModel(level!, _session.PlanFor(level!), _predict) { HintsRead = _session.HintsRead(level!) });
                 break;
             case FlowState.Inspecting:
                 Screen = new InspectModel(level!);
@@ -338,7 +342,7 @@ public sealed partial class GameController : IDisposable
                 _job = new(_serve, forecast!.Compiled, _options.Serving with { TempoMs = _preferences.TempoMs });
                 break;
             case FlowState.Verdict:
-                Screen = before ?? new OutcomeModel(_standing!, _isTried ? "back to the editor" : _session.NextLevel?.Title) { Tally = _counter.Tally, Notice = IsJoined ? PracticeNotice : "" };
+                Screen = before ?? new OutcomeModel(_standing!, _isTried ? "back to the editor" : _session.IsApart ? "back to the title" : _session.NextLevel?.Title) { Tally = _counter.Tally, Notice = IsJoined ? PracticeNotice : "" };
                 break;
             case FlowState.Explaining:
                 Screen = before ?? ExplainModel.Of(_standing!);

@@ -36,9 +36,9 @@ public static class KeyCommands
         return null;
     }
 
-    /// <summary>The commands for the help page.</summary>
+    /// <summary>The commands for the help page, each with all of its keys.</summary>
     public static ImmutableArray<KeyHelp> ToHelp<TModel>(this ImmutableArray<KeyCommand<TModel>> commands, TModel model) =>
-        [.. commands.Where(c => c.IsShown(model)).Select(c => new KeyHelp(c.Shown.Length > 0 ? c.Shown : c.Keys[0], c.Help, c.WhyNot(model)))];
+        [.. commands.Where(c => c.IsShown(model)).Select(c => new KeyHelp(KeyLabels.Of(c.Keys), c.Help, c.WhyNot(model)))];
 
     /// <summary>The status bar: as many rows as it takes, up to the most; what does nothing now is pale.</summary>
     public static ImmutableArray<Line> ToBar<TModel>(this ImmutableArray<KeyCommand<TModel>> commands, TModel model, int width, int mostRows)

@@ -17,15 +17,19 @@ public sealed class GameFlow
     /// <param name="isForInspector">Whether the level gives a plan to break; null: never.</param>
     /// <param name="isTried">Whether the level is tried by its author, who then goes back to the editor; null: never.</param>
     /// <param name="isJoined">Whether the level is one of a competition, to which the way leads back then; null: never.</param>
-    public GameFlow(Func<FlowState> read, Action<FlowState> write, Func<bool> isPlanLegal, Func<bool> hasNextLevel, Func<bool> cameFromPages, Func<bool>? isForInspector = null, Func<bool>? isTried = null, Func<bool>? isJoined = null)
+    /// <param name="isApart">Whether the level is none of the map, such as today's order, so that the way leads back to the title; null: never.</param>
+    public GameFlow(Func<FlowState> read, Action<FlowState> write, Func<bool> isPlanLegal, Func<bool> hasNextLevel, Func<bool> cameFromPages, Func<bool>? isForInspector = null, Func<bool>? isTried = null, Func<bool>? isJoined = null, Func<bool>? isApart = null)
     {
-        const string Tried = "its author tries it", Played = "a player plays it", Follows = "a level follows", Last = "it was the last level", Joined = "it is of a competition";
+        const string Tried = "its author tries it", Listed = "a player plays it, and the map has it", Apart = "a player plays it, and the map does not have it", Played = "a player plays it", Follows = "a level follows", Last = "it was the last level", Joined = "it is of a competition";
         isForInspector ??= () => false;
         isTried ??= () => false;
         isJoined ??= () => false;
+        isApart ??= () => false;
         bool IsPlayed() => !isTried() && !isJoined();
-        bool HasNext() => IsPlayed() && hasNextLevel();
-        bool IsLast() => IsPlayed() && !hasNextLevel();
+        bool IsListed() => IsPlayed() && !isApart();
+        bool IsApart() => IsPlayed() && isApart();
+        bool HasNext() => IsListed() && hasNextLevel();
+        bool IsLast() => IsListed() && !hasNextLevel();
         _machine = new(read, write);
         _machine.Configure(FlowState.Title)
             .Permit(FlowTrigger.Browse, FlowState.Levels)
@@ -43,7 +47,8 @@ public sealed class GameFlow
         _machine.Configure(FlowState.Briefing)
             .PermitIf(FlowTrigger.Plan, FlowState.Planning, () => !isForInspector(), "the player makes the plan")
             .PermitIf(FlowTrigger.Plan, FlowState.Inspecting, isForInspector, "a plan is given")
-            .PermitIf(FlowTrigger.Back, FlowState.Levels, IsPlayed, Played)
+            .PermitIf(FlowTrigger.Back, FlowState.Levels, IsListed, Listed)
+            .PermitIf(FlowTrigger.Back, FlowState.Title, IsApart, Apart)
             .PermitIf(FlowTrigger.Back, FlowState.Editing, isTried, Tried)
             .PermitIf(FlowTrigger.Back, FlowState.Competition, isJoined, Joined)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
@@ -61,18 +66,21 @@ public sealed class GameFlow
         _machine.Configure(FlowState.Verdict)
             .PermitIf(FlowTrigger.Next, FlowState.Briefing, HasNext, Follows)
             .PermitIf(FlowTrigger.Next, FlowState.Levels, IsLast, Last)
+            .PermitIf(FlowTrigger.Next, FlowState.Title, IsApart, Apart)
             .PermitIf(FlowTrigger.Next, FlowState.Editing, isTried, Tried)
             .PermitIf(FlowTrigger.Next, FlowState.Competition, isJoined, Joined)
             .Permit(FlowTrigger.Explain, FlowState.Explaining)
             .Permit(FlowTrigger.Replay, FlowState.Replaying)
             .Permit(FlowTrigger.Retry, FlowState.Planning)
-            .PermitIf(FlowTrigger.Back, FlowState.Levels, IsPlayed, Played)
+            .PermitIf(FlowTrigger.Back, FlowState.Levels, IsListed, Listed)
+            .PermitIf(FlowTrigger.Back, FlowState.Title, IsApart, Apart)
             .PermitIf(FlowTrigger.Back, FlowState.Editing, isTried, Tried)
             .PermitIf(FlowTrigger.Back, FlowState.Competition, isJoined, Joined)
             .Permit(FlowTrigger.Quit, FlowState.Closed);
         _machine.Configure(FlowState.Explaining)
             .PermitIf(FlowTrigger.Next, FlowState.Briefing, HasNext, Follows)
             .PermitIf(FlowTrigger.Next, FlowState.Levels, IsLast, Last)
+            .PermitIf(FlowTrigger.Next, FlowState.Title, IsApart, Apart)
             .PermitIf(FlowTrigger.Next, FlowState.Editing, isTried, Tried)
             .PermitIf(FlowTrigger.Next, FlowState.Competition, isJoined, Joined)
             .Permit(FlowTrigger.Replay, FlowState.Replaying)
@@ -87,6 +95,7 @@ public sealed class GameFlow
         _machine.Configure(FlowState.Inspecting)
             .PermitIf(FlowTrigger.Next, FlowState.Briefing, HasNext, Follows)
             .PermitIf(FlowTrigger.Next, FlowState.Levels, IsLast, Last)
+            .PermitIf(FlowTrigger.Next, FlowState.Title, IsApart, Apart)
             .PermitIf(FlowTrigger.Next, FlowState.Editing, isTried, Tried)
             .PermitIf(FlowTrigger.Next, FlowState.Competition, isJoined, Joined)
             .PermitIf(FlowTrigger.Back, FlowState.Briefing, IsPlayed, Played)

@@ -17,6 +17,9 @@ public sealed record GameOptions
     /// <summary>Under what the progress is kept, where the levels are those of a pack; null: the campaign's own.</summary>
     public string? Pack { get; init; }
 
+    /// <summary>What the pack says of itself; null: the levels are the campaign.</summary>
+    public PackTitle? PackTitle { get; init; }
+
     /// <summary>The player's folder for progress and levels of their own; null: neither levels nor drafts are kept.</summary>
     public string? DataFolder { get; init; }
 

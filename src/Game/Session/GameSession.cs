@@ -12,6 +12,8 @@ public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore prog
     private IReadOnlyList<World> _campaign = worlds;
     private readonly Dictionary<string, (Level Level, EditHistory<Plan> Plan)> _plans = [];
 
+    private readonly Dictionary<string, int> _hintsRead = [];
+
     /// <summary>The campaign, and behind it what the player has made.</summary>
     public IReadOnlyList<World> Worlds { get; private set; } = worlds;
 
@@ -31,6 +33,9 @@ public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore prog
             return index >= 0 && index + 1 < all.Length ? all[index + 1] : null;
         }
     }
+
+    /// <summary>Whether the level being played is none of the campaign and none that the player has made: today's order, a file.</summary>
+    public bool IsApart => Level is { } level && !IsListed(level);
 
     /// <summary>The level that was opened last, in this sitting or an earlier one; null if none was, or if it is not in the campaign.</summary>
     public Level? LastLevel => Preferences.LastLevel(Progress) is { } id ? Worlds.SelectMany(w => w.Levels).FirstOrDefault(l => l.Id == id) : null;
@@ -52,11 +57,11 @@ public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore prog
     /// <summary>Makes this the level being played, by the author who is making it.</summary>
     public void Try(Level level) => Level = level;
 
-    /// <summary>Makes this the level being played.</summary>
+    /// <summary>Makes this the level being played. What is none of the campaign is not what the next sitting goes on with.</summary>
     public void Open(Level level)
     {
         Level = level;
-        Preferences.SetLastLevel(Progress, level.Id);
+        if (IsListed(level)) Preferences.SetLastLevel(Progress, level.Id);
     }
 
     /// <summary>The plan made for a level with its history, in this sitting or an earlier one; the default plan if none was made.</summary>
@@ -67,6 +72,12 @@ public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore prog
         return kept.Plan;
     }
 
+    /// <summary>How many of a level's own hints have been read in this sitting.</summary>
+    public int HintsRead(Level level) => Math.Min(_hintsRead.GetValueOrDefault(level.Id), level.Hints.Length);
+
+    /// <summary>Keeps how many hints of a level have been read.</summary>
+    public void KeepHints(Level level, int read) => _hintsRead[level.Id] = read;
+
     /// <summary>Keeps a plan for when the level is played again.</summary>
     public void Keep(Level level, EditHistory<Plan> plan)
     {
@@ -74,4 +85,6 @@ public sealed class GameSession(IReadOnlyList<World> worlds, IProgressStore prog
         _plans[level.Id] = (level, plan);
         Progress.Keep(level, plan);
     }
+
+    private bool IsListed(Level level) => Worlds.Any(w => w.Levels.Any(l => l.Id == level.Id));
 }

@@ -48,8 +48,10 @@ public static class PlanRules
     /// <summary>Why there cannot be one more further cook.</summary>
     public static string? WhyNotThread(Level level, Plan plan) => Full(Threads(plan), level.Allow.Threads, "further cooks");
 
-    /// <summary>Why there cannot be one more kitchen.</summary>
-    public static string? WhyNotKitchen(Level level, Plan plan) => Full(Kitchens(plan), Math.Min(level.Allow.Kitchens, LevelLimits.Kitchens - 1), "further kitchens");
+    /// <summary>Why there cannot be one more kitchen, with its first lane.</summary>
+    public static string? WhyNotKitchen(Level level, Plan plan) =>
+        plan.Kitchens.Sum(x => x.Lanes.Length) >= LevelLimits.Lanes ? $"{LevelLimits.Lanes} lanes are enough"
+        : Full(Kitchens(plan), Math.Min(level.Allow.Kitchens, LevelLimits.Kitchens - 1), "further kitchens") ?? WhyNotFurther(level, plan, KindOfKitchen(level));
 
     /// <summary>Why a lane cannot be made that kind.</summary>
     public static string? WhyNotKind(Level level, Plan plan, LaneAddress at, LaneKind kind)
@@ -125,5 +127,5 @@ public static class PlanRules
 
     private static int Kitchens(Plan plan) => plan.Kitchens.Skip(1).Sum(k => k.Copies);
 
-    private static string? Full(int used, int most, string what) => most <= 0 ? $"no {what} here" : used >= most ? $"all {most} {what} are in use" : null;
+    private static string? Full(int used, int most, string what) => most <= 0 ? $"no {what} here" : used < most ? null : most == 1 ? $"the one {what[..^1]} is in use" : $"all {most} {what} are in use";
 }

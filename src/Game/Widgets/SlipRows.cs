@@ -33,6 +33,9 @@ public static class SlipRows
     /// <summary>The steps in words: <c>fill the kettle 1 · boil 4 (kettle) · pour 1</c>.</summary>
     public static Line Steps(TaskSpec task) => Line.Of(string.Join(" · ", task.Steps.Select(Describe)), Ink.Dim);
 
+    /// <summary>The steps in figures, for a row of a narrow column: <c>█1 ░4 kettle █1</c>. A wait that fails at first ends in an <c>F</c>.</summary>
+    public static Line Figures(TaskSpec task) => Line.Of(string.Join(' ', task.Steps.Select(InFigures)), Ink.Dim);
+
     /// <summary>What else the order says about a task, e.g. <c>after prep · due at 6</c>; empty if nothing.</summary>
     public static string Conditions(Level level, TaskSpec task)
     {
@@ -58,6 +61,15 @@ public static class SlipRows
 
     private static int Columns(StepSpec step, decimal perMinute) => Math.Max(1, (int)decimal.Round(step.Duration.Minutes * perMinute));
 
+    private static char GlyphOf(StepSpec step) => step.Kind == StepKind.Cpu ? '█' : step.Blocking ? '▒' : '░';
+
+    private static string InFigures(StepSpec step) => step.Kind switch
+    {
+        StepKind.Take => $"[{step.Tool}",
+        StepKind.Drop => $"{step.Tool}]",
+        _ => $"{GlyphOf(step)}{step.Duration}{(step.Fails > 0 ? "F" : "")}{(step.Tool is { } tool ? $" {tool}" : "")}",
+    };
+
     private static void AddStep(ImmutableArray<Run>.Builder runs, StepSpec step, int columns, Ink ink)
     {
         if (step.Kind is StepKind.Take or StepKind.Drop)
@@ -66,7 +78,7 @@ public static class SlipRows
             runs.Add(new(step.Kind == StepKind.Take ? $"[{initial}" : $"{initial}]", Ink.Warn));
             return;
         }
-        char glyph = step.Kind == StepKind.Cpu ? '█' : step.Blocking ? '▒' : '░';
+        char glyph = GlyphOf(step);
         string name = step.Tool is null ? "" : TextWidth.Of(step.Tool) + 2 <= columns ? step.Tool : step.Tool[..1];
         if (step.Fails > 0)
         {

@@ -18,6 +18,12 @@ public readonly record struct TimelineFrame(int Width, int MaxRows, KitchenDurat
 /// <param name="Line">The text.</param>
 public readonly record struct TimelineRowText(int Lane, int Task, Line Line);
 
+/// <summary>A letter on the scale of a timeline.</summary>
+/// <param name="Column">Its column, counted from where the time begins; within the scale.</param>
+/// <param name="Letter">The letter.</param>
+/// <param name="Ink">Its style, reversed.</param>
+public readonly record struct AxisMark(int Column, char Letter, Ink Ink);
+
 /// <summary>Draws a timeline as text: a row per lane, and where several tasks are under way on one lane and there is room, a row per task below it.</summary>
 /// <remarks>Letter, shade and colour say the same, so that none of them is needed. A cell shows what filled most of its time, and the last of an attempt that failed says so.</remarks>
 public static class TimelineRows
@@ -85,25 +91,42 @@ public static class TimelineRows
         return lines.ToImmutable();
     }
 
-    /// <summary>The scale below the lanes.</summary>
+    /// <summary>The scale below the lanes. Its numbers give way to the marks: a number that would lie under one stands before its tick, or is left out; a mark on a tick stands for it.</summary>
     /// <param name="width">Columns, the names of the lanes included.</param>
     /// <param name="span">Kitchen time that the width stands for.</param>
     /// <param name="unit">What is counted: minutes, or moves of a schedule that last a minute each.</param>
-    public static Line Axis(int width, KitchenDuration span, string unit = "min")
+    /// <param name="marks">Letters on the scale; of two in one column the later is seen.</param>
+    public static Line Axis(int width, KitchenDuration span, string unit = "min", params ReadOnlySpan<AxisMark> marks)
     {
         int columns = Math.Max(1, width - Gutter);
         decimal minutes = Math.Max(span.Minutes, 0.01m);
         decimal step = Steps().First(s => s * columns / minutes >= 7);
-        string text = "";
+        char[] text = new string(' ', columns).ToCharArray();
+        bool[] isTaken = new bool[columns];
+        foreach (AxisMark mark in marks) isTaken[mark.Column] = true;
         for (decimal at = 0; at <= minutes; at += step)
         {
             int column = (int)(at * columns / minutes);
-            string mark = "╵" + Words.Number(at);
-            if (column < text.Length || column + mark.Length > columns) continue;
-            text = text.PadRight(column) + mark;
+            string number = Words.Number(at);
+            if (column + number.Length >= columns) continue;
+            int from = IsFree(column + 1, number.Length) ? column + 1 : column - number.Length;
+            if (!IsFree(from, number.Length)) continue;
+            text[column] = '╵';
+            Put(number, from);
+            isTaken[column] = true;
         }
-        if (text.Length + unit.Length + 1 <= columns) text = text.PadRight(columns - unit.Length) + unit;
-        return Line.Of(new string(' ', Gutter) + text, Ink.Dim);
+        if (IsFree(columns - unit.Length - 1, unit.Length + 1)) Put(unit, columns - unit.Length);
+        Line axis = Line.Of(new string(' ', Gutter) + new string(text), Ink.Dim);
+        foreach (AxisMark mark in marks) axis = axis.Overlay(Gutter + mark.Column, Line.Of(mark.Letter.ToString(), mark.Ink, isReversed: true));
+        return axis;
+
+        bool IsFree(int from, int length) => from >= 0 && from + length <= columns && !isTaken.AsSpan(from, length).Contains(true);
+
+        void Put(string word, int from)
+        {
+            word.CopyTo(0, text, from, word.Length);
+            isTaken.AsSpan(from, word.Length).Fill(true);
+        }
     }
 
     /// <summary>What the letters of these timelines mean; idle is left out.</summary>

@@ -66,6 +66,9 @@ public static class Words
     /// <summary>So many switches: <c>1 switch</c>.</summary>
     public static string Switches(int count) => count == 1 ? "1 switch" : $"{count} switches";
 
+    /// <summary>So many of something that takes an s: <c>1 state</c>, <c>2 states</c>.</summary>
+    public static string Count(int count, string one) => count == 1 ? $"1 {one}" : $"{count} {one}s";
+
     /// <summary>Medals of a level for the inspector.</summary>
     public static Line Medals(Challenge challenge) =>
         Of(Medal.Gold) + Line.Of($" ≤ {challenge.Gold}   ") + Of(Medal.Silver) + Line.Of($" ≤ {challenge.Silver}   ") + Of(Medal.Bronze) + Line.Of($" ≤ {challenge.Bronze} switches");

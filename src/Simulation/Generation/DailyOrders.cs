@@ -10,6 +10,9 @@ public static class DailyOrders
 
     private const string SeedPrefix = Prefix + "seed-", DateForm = "yyyy-MM-dd";
 
+    /// <summary>Whether an id has the form of one of these.</summary>
+    public static bool IsDaily(string id) => id.StartsWith(Prefix, StringComparison.Ordinal);
+
     /// <summary>Id of a day's order, e.g. <c>daily-2026-11-28</c>.</summary>
     public static string IdOf(DateOnly day) => Prefix + day.ToString(DateForm, DateTimeFormatInfo.InvariantInfo);
 

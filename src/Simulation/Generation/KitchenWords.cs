@@ -27,7 +27,7 @@ internal sealed record DishWords(string Id, string Title, params ImmutableArray<
 /// <summary>The words that generated orders are told in.</summary>
 internal static class KitchenWords
 {
-    /// <summary>Why so many dishes are wanted, and on whose account.</summary>
+    /// <summary>Why so many dishes are wanted, and on whose account. No word of how long it may take: that is for the order to say.</summary>
     public static readonly ImmutableArray<(string Title, string Story)> Occasions =
     [
         ("The late ferry", "Everybody off the late ferry is hungry at once."),
@@ -38,7 +38,7 @@ internal static class KitchenWords
         ("The night shift", "The hospital's night shift eats at four in the morning, all together."),
         ("After the match", "They have lost, and only food will help."),
         ("Two weddings", "The other wedding is at the same hour, next door."),
-        ("The ministry", "The minister has eleven minutes for lunch, says her secretary."),
+        ("The ministry", "The minister eats between two votes, and her secretary watches the clock."),
         ("Closing time", "The door is locked, but the last table has just ordered."),
         ("Film crew", "The light is right at two o'clock, so lunch is before that."),
         ("Market day", "The square is full, the kitchen is small."),

@@ -72,9 +72,9 @@ public sealed class PlanCompiler
         int threadLanes = 0;
         for (int lane = mainHasLane ? 1 : 0; lane < kitchen.Lanes.Length; lane++)
         {
-            if (_assigned[k][lane].IsEmpty) continue;
             bool isThread = kitchen.Lanes[lane].Kind == LaneKind.Thread;
-            threadLanes += isThread ? 1 : 0;
+            threadLanes += isThread ? 1 : 0; // those without tasks count, so that the others keep their names
+            if (_assigned[k][lane].IsEmpty) continue;
             int workers = Math.Min(kitchen.Lanes[lane].Workers, _assigned[k][lane].Length);
             ThreadProgram thread = LaneThread(process, k, lane, isThread ? $"thread {threadLanes}" : LaneName(kitchen.Lanes[lane].Kind));
             for (int worker = 1; worker <= workers; worker++)

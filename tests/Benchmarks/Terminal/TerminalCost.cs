@@ -83,7 +83,7 @@ internal static partial class TerminalCost
         List<double> times = [];
         for (int key = 0; key < Keys; key++)
         {
-            (string pressed, string shown) = key % 2 == 0 ? ("w", "2 further cooks") : ("W", "further cook");
+            (string pressed, string shown) = key % 2 == 0 ? ("w", "2: 2 cooks") : ("W", "2: cook 1");
             int from = game.Length;
             long typed = Stopwatch.GetTimestamp();
             game.Type(pressed);

@@ -14,8 +14,9 @@ public sealed class DailyCommandTests
         CommandRun run = await CommandRun.Of("daily", "--date", "2026-11-28");
 
         Assert.Equal((ExitCodes.Good, ""), (run.Code, run.Error));
-        Assert.Contains("(daily-2026-11-28)", run.Out, StringComparison.Ordinal);
-        Assert.Contains("known    proved best: ", run.Out, StringComparison.Ordinal);
+        Assert.Contains("date     Saturday, 28 November 2026", run.Out, StringComparison.Ordinal);
+        Assert.Contains("bound    No plan is faster than ", run.Out, StringComparison.Ordinal);
+        Assert.Contains("play     shortorder play daily-2026-11-28", run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("lanes", run.Out, StringComparison.Ordinal);
     }
 

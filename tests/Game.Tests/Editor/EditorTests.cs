@@ -181,8 +181,9 @@ public sealed class EditorTests
         using EditorHand hand = EditorHand.On(Coffee with { Plans = [Coffee.Plans[0] with { Expected = [new(Metric.Time, 8)] }] }).UntilKnown();
         Assert.Equal(6, hand.Editor.Report!.Solution!.Value);
         Assert.Contains("best known", hand.Screen, StringComparison.Ordinal);
-        Assert.Contains("expects 8, reaches 9", hand.Screen, StringComparison.Ordinal);
+        Assert.Contains("plan naive: expects 8,", hand.Screen, StringComparison.Ordinal);
         hand.Press("j");
+        Assert.Equal("plan naive: expects 8, reaches 9", hand.Editor.Status);
         Assert.Equal(EditorPanel.Plans, hand.Editor.Cursor.Panel);
         hand.Press(Keys.End, Keys.Enter);                                                                           // take the model's numbers for all
         Assert.Equal(9, hand.Level.Plans[0].Expected[0].Value);

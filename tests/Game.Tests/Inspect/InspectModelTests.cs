@@ -118,7 +118,7 @@ public sealed class InspectModelTests
         string text = string.Join('\n', game.Rows(120, 50).Select(r => r.ToString()));
 
         Assert.Contains("the plan to break", text, StringComparison.Ordinal);
-        Assert.Contains("head cook: Roast · further cook: Rolls · further cook: Sauce", text, StringComparison.Ordinal);
+        Assert.Contains("head cook: Roast · cook 1: Rolls · cook 2: Sauce", text, StringComparison.Ordinal);
         Assert.Contains("≤ 3", text, StringComparison.Ordinal);
     }
 

@@ -106,7 +106,7 @@ public sealed class PackCommandTests : IDisposable
         CommandRun run = await CommandRun.Of("pack", At("week"), "-o", At("week.zip"));
 
         Assert.Equal(ExitCodes.Failed, run.Code);
-        Assert.Contains($"{At("week")}:coffee.json:", run.Out, StringComparison.Ordinal);
+        Assert.Contains($"{At("week/coffee.json")}:", run.Out, StringComparison.Ordinal);
         Assert.Contains("there is no plan \"best\"", run.Out, StringComparison.Ordinal);
         Assert.StartsWith("not packed: 1 of 2 levels is to mend", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(At("week.zip")));
@@ -154,7 +154,7 @@ public sealed class PackCommandTests : IDisposable
         CommandRun run = await CommandRun.Of("check", At("week"));
 
         Assert.Equal((ExitCodes.BadInput, "0 good, 1 to mend\n"), (run.Code, run.Error));
-        Assert.StartsWith($"{At("week")}:", run.Out, StringComparison.Ordinal);
+        Assert.StartsWith($"{At("week")}{Path.DirectorySeparatorChar}", run.Out, StringComparison.Ordinal);
         Assert.Contains(message, run.Out, StringComparison.Ordinal);
     }
 }

@@ -33,7 +33,7 @@ public sealed class CommandTableTests
         ("No plan is faster than 6.0 minutes", ["open 1.1", "predict"]),
         ("1.0 to 5.0: Coffee, boil, waiting.", ["open 1.1", "timeline 1"]),
         ("Safe. One cook decides every step", ["open 1.1", "inspect"]),
-        ("Bread to lane 2, further cook.", ["open 2.1", "add thread", "send bread 2"]),
+        ("Bread to lane 2, cook 1.", ["open 2.1", "add thread", "send bread 2"]),
         ("Thermometer to lane 1, head cook.", ["open 2.1", "before thermometer guest"]),
         ("Bread is on no lane now. Not ready to serve:", ["open 2.1", "off bread"]),
         ("Opened lane 2, order window.", ["open 2.1", "add window"]),

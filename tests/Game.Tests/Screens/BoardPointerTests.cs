@@ -38,9 +38,9 @@ public sealed class BoardPointerTests
     public void An_entry_is_dragged_to_another_lane_and_a_slip_onto_one()
     {
         BoardModel board = BoardTests.Press(BoardTests.Board(TestOrders.Rush), "+", "3");
-        board = PointerAt.Release(PointerAt.Drag(board, "● Bread", ("2 further cook", 0)));        // the slip
+        board = PointerAt.Release(PointerAt.Drag(board, "● Bread", ("2: cook 1", 0)));        // the slip
         Assert.Equal("Main guest#1..12 gauge roast | Thread bread", Text(board));
-        board = PointerAt.Release(PointerAt.Drag(board, "Guest 1–12", (" Bread ", 0), ("2 further cook", 0)));
+        board = PointerAt.Release(PointerAt.Drag(board, "Guest 1–12", (" Bread ", 0), ("2: cook 1", 0)));
         Assert.Equal("Main gauge roast | Thread bread guest#1..12", Text(board));
         board = PointerAt.Release(PointerAt.Drag(board, "Guest 1–12", (" Bread ", 0)));            // before the bread
         Assert.Equal("Main gauge roast | Thread guest#1..12 bread", Text(board));
@@ -104,7 +104,7 @@ public sealed class BoardPointerTests
     public void What_was_picked_up_by_key_is_put_down_by_a_click()
     {
         BoardModel board = BoardTests.Press(BoardTests.Board(TestOrders.Rush), "+", "3", Keys.Tab, Keys.Tab, Keys.Enter);
-        board = PointerAt.Click(board, "2 further cook");
+        board = PointerAt.Click(board, "2: cook 1");
         Assert.Equal("Main bread gauge roast | Thread guest#1..12", Text(board));
         board = BoardTests.Press(BoardTests.Board(TestOrders.Coffee), Keys.Down, Keys.Enter);
         Assert.Equal("coffee.0 sandwich.0 coffee.2", Steps(PointerAt.Click(board, "3. assemble")));

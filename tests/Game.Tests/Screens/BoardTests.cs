@@ -197,6 +197,61 @@ public sealed class BoardTests
         Assert.Contains("bread", string.Join('\n', board.Rows(80, 24)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Slips_use_the_blank_rows_of_a_small_screen_for_their_figures_and_the_one_under_the_cursor_for_its_words()
+    {
+        Level level = OrderBuilder.Order([.. Enumerable.Range(1, 5).Select(i => OrderBuilder.Spec($"dish-{i}",
+            OrderBuilder.Cpu(i) with { Do = "prepare it very carefully" }, OrderBuilder.Io(2 * i) with { Do = "let it rise" }) with { Crate = OrderBuilder.Crate(0.5m, 0.5m) })]);
+        BoardModel board = Press(Board(level), Keys.Tab, Keys.Down);
+        string screen = string.Join('\n', board.Rows(80, 24));
+
+        foreach (int dish in (int[])[1, 3, 4, 5]) Assert.Contains($"█{dish} ░{2 * dish} · crate 0.5", screen, StringComparison.Ordinal);
+        Assert.Contains("prepare it very carefully", screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cooks_have_the_same_names_on_the_lanes_and_in_the_timeline()
+    {
+        BoardModel board = Press(Board(TestOrders.Rush), "+", "3", "+", "3", Keys.Right, "3");  // two further cooks, the bread to the second
+        string[] rows = [.. board.Rows(120, 36).Select(r => r.ToString())];
+        Assert.Contains(rows, r => r.Contains(" 2: cook 1 ", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.Contains(" 3: cook 2 ", StringComparison.Ordinal) && r.Contains("Bread", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.StartsWith(" cook 2 ", StringComparison.Ordinal) && r.Contains("Bread", StringComparison.Ordinal));
+        Assert.Contains("Bread → lane 3, cook 2", board.Status, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_menus_of_lanes_offer_is_never_against_the_rules_of_a_level()
+    {
+        foreach (Level level in LevelLibrary.Load(Path.Combine(Repository.Root, "levels")).Worlds.SelectMany(w => w.Levels).Append(TestOrders.Rush).Append(LoopsOnly).Where(l => l.Challenge is null && PlanRules.HasChoice(l)))
+            Follow(Board(level), 2);
+
+        static void Follow(BoardModel board, int depth)
+        {
+            string[] before = [.. PlanChecker.Check(board.Level, board.Plan).Select(p => p.Message)];
+            BoardModel inLane = board.CurrentLane is null ? Press(board, Keys.Tab) : board;
+            foreach (MenuItem item in BoardMenus.Open(inLane).Items.Concat(BoardMenus.Kinds(inLane).Items).Where(i => i.WhyNot is null))
+            {
+                BoardModel after = (BoardModel)inLane.Update(item.Message);
+                Assert.Empty(PlanChecker.Check(after.Level, after.Plan).Select(p => p.Message).Except(before).Select(m => $"{board.Level.Id}, {item.Text}: {m}"));
+                if (depth > 1) Follow(after, depth - 1);
+            }
+        }
+    }
+
+    /// <summary>One event loop, no main lane, and a further kitchen that could only have a loop of its own.</summary>
+    private static Level LoopsOnly { get; } = TestOrders.Rush with { Id = "loops-only", Allow = new() { Main = false, Loops = 1, Kitchens = 1 } };
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(120, 36)]
+    public void The_medals_stay_in_sight_whatever_is_edited(int width, int height)
+    {
+        BoardModel board = Press(Board(TestOrders.Rush), "+", "4", "2", "+", "6", "3");
+        foreach (BoardModel each in (BoardModel[])[board, Press(board, Keys.Delete), Press(board, "u")])
+            Assert.Contains("● gold ≤ 12   ● silver ≤ 15   ● bronze ≤ 20 min", string.Join('\n', each.Rows(width, height)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(80, 24)]
     [InlineData(120, 36)]

@@ -2,6 +2,8 @@ using ShortOrder.Game.Screens;
 using ShortOrder.Game.Screens.Board;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Tests.Support;
+using ShortOrder.Simulation.Generation;
+using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Scoring;
 
@@ -41,6 +43,28 @@ public sealed class GameControllerTests
         Press(game, Keys.Escape, Keys.Escape, Keys.Enter, Keys.Enter);
         Assert.Equal(6, ((BoardModel)game.Screen).Prediction.Forecast!.Score[Metric.Time]);
         Assert.True(((BoardModel)game.Screen).History.CanUndo);
+    }
+
+    [Fact]
+    public void A_hint_is_one_key_away_from_the_next_and_its_place_is_kept_over_a_visit_to_the_briefing()
+    {
+        using GameController game = Game(new MemoryProgress(), TestOrders.ServeAtOnce);
+        Press(game, Keys.Enter, Keys.Enter, "h");
+        Assert.Contains("Who boils the water?", Screen(game), StringComparison.Ordinal);
+        Press(game, "h");
+        Assert.Contains("Make the sandwich while it boils.", Screen(game), StringComparison.Ordinal);
+        using GameController other = Game(new MemoryProgress(), TestOrders.ServeAtOnce);
+        Press(other, Keys.Enter, Keys.Enter, "h", Keys.Escape, Keys.Escape, Keys.Enter, "h");
+        Assert.Contains("Make the sandwich while it boils.", Screen(other), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_briefing_says_from_where_a_plan_is_served()
+    {
+        using GameController game = Game(new MemoryProgress(), TestOrders.ServeAtOnce);
+        Press(game, Keys.Enter, Keys.F5);
+        Assert.Equal(FlowState.Briefing, game.State);
+        Assert.Contains("Enter leads to the planning board, and F5 there serves.", Screen(game), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,9 +134,44 @@ public sealed class GameControllerTests
         Assert.Equal(FlowState.Planning, game.State);
         Press(game, Keys.F5);
         UntilServed(game);
-        Press(game, "n");                                   // no level follows
-        Assert.Equal(FlowState.Levels, game.State);
-        Assert.Contains("No levels were found.", Screen(game), StringComparison.Ordinal);
+        Press(game, "n");                                   // no level follows, and the map does not have this one
+        Assert.Equal(FlowState.Title, game.State);
+    }
+
+    [Fact]
+    public void Todays_order_leads_back_to_the_title_with_what_was_reached_and_the_campaign_goes_on_where_it_was()
+    {
+        ManualClock clock = new();
+        Level today = TestOrders.Coffee with { Id = DailyOrders.IdOf(DailyOrder.Today(clock)), Title = "The late ferry" };
+        MemoryProgress progress = new();
+        using GameController game = new(new() { Worlds = TestOrders.Worlds }, progress, Prediction.Of, TestOrders.ServeAtOnce, clock);
+        Press(game, Keys.Down, Keys.Enter, Keys.Down, Keys.Enter, Keys.Escape, Keys.Escape);   // rush hour was opened last
+        using GameController daily = new(new() { Worlds = TestOrders.Worlds, Start = today }, progress, Prediction.Of, TestOrders.ServeAtOnce, clock);
+        Press(daily, Keys.Enter, Keys.Down, Keys.ShiftDown, Keys.F5);
+        UntilServed(daily);
+        Assert.Contains("Next: back to the title", Screen(daily), StringComparison.Ordinal);
+        Press(daily, Keys.Enter);
+        Assert.Equal(FlowState.Title, daily.State);
+        Assert.Contains("▶ Today      your best 6.0 min  ● gold", Screen(daily), StringComparison.Ordinal);
+        Assert.Contains("Continue   2.1 Rush hour", Screen(daily), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pack_says_its_name_its_author_and_its_story_on_the_title_and_on_the_map()
+    {
+        World world = new("Week one", "Two breakfasts, and nothing burns.", [TestOrders.Coffee]);
+        using GameController game = new(new() { Worlds = [world], PackTitle = new(world.Title, "Ada", world.Story) }, new MemoryProgress(), Prediction.Of, TestOrders.ServeAtOnce);
+        foreach ((int width, int height) in ((int, int)[])[(80, 24), (120, 36)])
+        {
+            string title = string.Join('\n', game.Rows(width, height));
+            Assert.Contains("Week one, by Ada", title, StringComparison.Ordinal);
+            Assert.Contains(world.Story, title, StringComparison.Ordinal);
+            Press(game, "c");
+            string map = string.Join('\n', game.Rows(width, height));
+            Assert.StartsWith(" Week one ", map, StringComparison.Ordinal);
+            Assert.Contains(world.Story, map, StringComparison.Ordinal);
+            Press(game, Keys.Escape);
+        }
     }
 
     [Theory]

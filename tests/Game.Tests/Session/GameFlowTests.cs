@@ -134,6 +134,19 @@ public sealed class GameFlowTests
     }
 
     [Theory]
+    [InlineData(FlowState.Briefing, FlowTrigger.Back)]
+    [InlineData(FlowState.Inspecting, FlowTrigger.Next)]
+    [InlineData(FlowState.Verdict, FlowTrigger.Back)]
+    [InlineData(FlowState.Verdict, FlowTrigger.Next)]
+    [InlineData(FlowState.Explaining, FlowTrigger.Next)]
+    public void A_level_that_the_map_does_not_have_leads_back_to_the_title(FlowState from, FlowTrigger trigger)
+    {
+        FlowState now = from;
+        new GameFlow(() => now, s => now = s, () => true, () => false, () => false, isApart: () => true).Fire(trigger);
+        Assert.Equal(FlowState.Title, now);
+    }
+
+    [Theory]
     [InlineData(false, FlowState.Planning)]
     [InlineData(true, FlowState.Inspecting)]
     public void Where_a_plan_is_given_it_is_broken_and_not_made(bool isForInspector, FlowState expected)

@@ -29,6 +29,15 @@ public sealed class SlipRowsTests
     }
 
     [Fact]
+    public void Steps_are_told_in_figures_where_words_are_too_long()
+    {
+        Assert.Equal("█1 ░4 kettle █1", SlipRows.Figures(TestOrders.Coffee.Tasks[0]).ToString());
+        Assert.Equal("█0.5 ▒3 █0.5", SlipRows.Figures(TestOrders.Rush.Tasks[2]).ToString());
+        Assert.Equal("[oven █1 [tray ░2 tray] oven]", SlipRows.Figures(TestOrders.Rush.Tasks[3]).ToString());
+        Assert.Equal("█1 ░3F", SlipRows.Figures(Spec("fish", Cpu(1), Io(3, fails: 2))).ToString());
+    }
+
+    [Fact]
     public void Steps_and_conditions_are_told_in_words()
     {
         Level rush = TestOrders.Rush;

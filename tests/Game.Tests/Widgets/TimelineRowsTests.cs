@@ -90,6 +90,17 @@ public sealed class TimelineRowsTests
     public void The_axis_has_round_minutes(decimal minutes, int columns, string expected) =>
         Assert.Equal(expected, TimelineRows.Axis(TimelineRows.Gutter + columns, Minutes(minutes)).ToString().Trim());
 
+    [Theory]
+    [InlineData("╵0        ╵2        G4     min", 20)]     // on a tick it stands for the tick
+    [InlineData("╵0       2╵G        ╵4     min", 11)]     // where the 2 would stand: that stands before its tick
+    [InlineData("╵0       G G        ╵4     min", 9, 11)]  // and is left out where there is no room on either side
+    [InlineData("╵0        ╵2        ╵4     G", 27)]       // the unit gives way, too
+    public void Marks_and_numbers_of_the_axis_leave_each_other_readable(string expected, params int[] columns)
+    {
+        AxisMark[] marks = [.. columns.Select(c => new AxisMark(c, 'G', Ink.Gold))];
+        Assert.Equal(expected, TimelineRows.Axis(TimelineRows.Gutter + 30, Minutes(6), marks: marks).ToString().Trim());
+    }
+
     [Fact]
     public void The_legend_explains_the_letters_that_are_there() =>
         Assert.Equal("█ working  h wants the hat", TimelineRows.Legend(60, Timeline(OneCook, 2, Of(0, 0, SpanState.Hat, 0, 1), Of(0, 0, SpanState.Working, 1, 2))).ToString().Trim());

@@ -77,11 +77,14 @@ public sealed class MarkdownReport
 
     private void Plan()
     {
+        Plan plan = _job.Plan.Plan;
         List<string> lanes = [];
-        foreach (Kitchen kitchen in _job.Plan.Plan.Kitchens)
-            foreach (Lane lane in kitchen.Lanes)
-                lanes.Add($"{Md(kitchen.Name)}{(kitchen.Copies > 1 ? $" × {kitchen.Copies}" : "")}, {Md(Words.Of(lane))}: {Md(What(lane))}");
-        Bullets("The plan", [.. lanes, .. CardWords.Of(_level, _job.Plan.Plan).Select(Md)], "Nothing.");
+        foreach (LaneAddress at in PlanEdit.Lanes(plan))
+        {
+            Kitchen kitchen = plan.Kitchens[at.Kitchen];
+            lanes.Add($"{Md(kitchen.Name)}{(kitchen.Copies > 1 ? $" × {kitchen.Copies}" : "")}, {Md(LaneNames.Of(plan, at))}: {Md(What(kitchen.Lanes[at.Lane]))}");
+        }
+        Bullets("The plan", [.. lanes, .. CardWords.Of(_level, plan).Select(Md)], "Nothing.");
     }
 
     private string What(Lane lane) => lane.Kind == LaneKind.Manual

@@ -38,7 +38,7 @@ internal sealed record SvgGroup(string Label, SvgTrack[] Tracks, int Left)
             SvgTrack[] lanes = [.. Enumerable.Range(row, pool).Select(r => new SvgTrack(r, -1, Words.Of(timeline.Rows[r], isOnlyKitchen),
                 [.. spans[r].Where(s => !timeline.Rows[r].IsLoop || s.Task < 0 || s.State is SpanState.Working or SpanState.Blocking or SpanState.Packing or SpanState.Booting or SpanState.Starting)]))];
             if (pool <= MostNamed) yield return new("", lanes, 0);
-            else yield return Many($"{pool} further cooks", lanes);
+            else yield return Many($"{pool} cooks", lanes);
             foreach (IGrouping<int, SvgTrack> kind in timeline.Rows[row].IsLoop ? Coroutines(plan, names, [.. spans[row]], row) : [])
             {
                 if (kind.Count() <= MostNamed) yield return new("", [.. kind], 0);

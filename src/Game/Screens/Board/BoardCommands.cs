@@ -10,6 +10,9 @@ namespace ShortOrder.Game.Screens.Board;
 /// <summary>The keys of the planning board.</summary>
 internal static class BoardCommands
 {
+    /// <summary>The next hint, over a hint too.</summary>
+    public const string HintKey = "h";
+
     private static readonly ImmutableArray<string> Digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
     public static readonly ImmutableArray<KeyCommand<BoardModel>> All =
@@ -21,13 +24,13 @@ internal static class BoardCommands
             IsShown = m => m.Desk is not null,
         },
         new([Keys.Up, Keys.Down, Keys.Left, Keys.Right], "↑↓←→", "move", "Move between slips, lanes and what they hold.", (_, key) => Arrow(key)),
-        new([Keys.Tab, Keys.ShiftTab], "", "other side", "Between the slips and the lanes.", (_, _) => new SidesChanged()),
+        new([Keys.Tab, Keys.ShiftTab], "", "other side", "To the other side: between the slips and the lanes.", (_, _) => new SidesChanged()),
         new([Keys.Enter, Keys.Space], "Enter", "pick up", "Pick up a task or a step; arrows carry it; Enter puts it down. On a slip of a list by hand: add its next step.", Enter)
         {
             WhyNot = BoardRules.WhyNotPick,
             WordsNow = m => m.Carry is not null ? "put down" : m.IsByHand && m.Cursor.IsInSlips ? "add step" : "pick up",
         },
-        new([Keys.ShiftUp, Keys.ShiftDown, Keys.ShiftLeft, Keys.ShiftRight], "", "", "Pick up, move and put down at once.", (_, key) => Arrow(key[6..]) is Moved m ? new Shifted(m.Columns, m.Rows) : Arrow(key))
+        new([Keys.ShiftUp, Keys.ShiftDown, Keys.ShiftLeft, Keys.ShiftRight], "", "", "Pick up the task or step, move it once that way and put it down.", (_, key) => Arrow(key[6..]) is Moved m ? new Shifted(m.Columns, m.Rows) : Arrow(key))
         {
             WhyNot = BoardRules.WhyNotPick,
         },
@@ -40,7 +43,7 @@ internal static class BoardCommands
         new(["+", "="], "+", "open", "Open a lane or a kitchen.", (m, _) => new Show(BoardMenus.Open(m))) { WhyNot = BoardRules.WhyNotOpen, IsShown = m => PlanRules.HasChoice(m.Level) },
         new(["-"], "-", "close", "Close the lane; on a list by hand: empty it.", BoardMenus.Close) { WhyNot = BoardRules.WhyNotClose, WordsNow = m => m.IsByHand ? "empty list" : "close" },
         new(["k"], "k", "kind", "Make the lane another kind.", (m, _) => new Show(BoardMenus.Kinds(m))) { WhyNot = BoardRules.WhyNotKind, IsShown = m => PlanRules.HasChoice(m.Level) },
-        new(["w"], "w/W", "cooks", "One cook more in the lane (W: one less; n: so many).", (m, _) => BoardMenus.Workers(m, +1)) { WhyNot = BoardRules.WhyNotMoreWorkers, IsShown = HasThreads },
+        new(["w"], "w/W", "cooks", "One cook more in the lane.", (m, _) => BoardMenus.Workers(m, +1)) { WhyNot = BoardRules.WhyNotMoreWorkers, IsShown = HasThreads },
         new(["W"], "", "one cook less", "One cook less in the lane.", (m, _) => BoardMenus.Workers(m, -1)) { WhyNot = BoardRules.WhyNotFewerWorkers, IsShown = HasThreads },
         new(["n"], "", "so many cooks", "So many cooks in the lane.", (m, _) => new Show(BoardMenus.WorkersPrompt(m))) { WhyNot = BoardRules.WhyNotThreadLane, IsShown = HasThreads },
         new(["m"], "m", "limit", "At most so many slips under way at once.", (m, _) => new Show(BoardMenus.LimitPrompt(m)))
@@ -67,17 +70,17 @@ internal static class BoardCommands
         {
             WhyNot = m => BoardRules.WhyNotHands(m) ?? (m.Prediction.Problems.IsEmpty ? null : "Not yet: " + m.Prediction.Problems[0].Message),
         },
-        new([",", ".", "<", ">"], ",.", "time", "What every lane does at a moment: the next change (. and ,), a twentieth of the time (> and <), Esc hides it.", (m, key) => BoardTime.Step(m, key))
+        new([",", ".", "<", ">"], ",.", "time", "What every lane does at a moment: . goes to the next change and , to the one before, > a twentieth of the time on and < back, Esc hides it.", (m, key) => BoardTime.Step(m, key))
         {
             WhyNot = m => m.Prediction.Forecast is null ? "The model has no timeline yet." : null,
         },
-        new([Keys.PageUp, Keys.PageDown], "", "scroll up", "Scroll the timeline where it has more lanes than fit (PageUp, PageDown).", (_, key) => new Scrolled(key == Keys.PageUp ? -5 : 5)),
+        new([Keys.PageUp, Keys.PageDown], "", "scroll up", "Scroll the timeline up and down where it has more lanes than fit.", (_, key) => new Scrolled(key == Keys.PageUp ? -5 : 5)),
         new(["v"], "", "figures", "On a narrow screen: ledger and bounds in place of the order, and back.", (_, _) => new FiguresToggled()),
         new(["z"], "", "reset", "Begin again with everything as at the start; undo brings your plan back.", (m, _) => new Edited(PlanEdit.Default(m.Level), "As at the start; u brings your plan back."))
         {
             WhyNot = m => BoardRules.WhyNotHands(m) ?? (PlanWriter.Write(m.Plan) == PlanWriter.Write(PlanEdit.Default(m.Level)) ? "Everything is as at the start." : null),
         },
-        new(["h"], "h", "hint", "The next hint: the level's own, then what your plan loses against better ones, from vague to plain.", (m, _) => m.NextHint())
+        new([HintKey], HintKey, "hint", "The next hint: the level's own, then what your plan loses against better ones, from vague to plain; then the first again.", (m, _) => m.NextHint())
         {
             WhyNot = m => m.HintsRead < m.Level.Hints.Length ? null : BoardRules.WhyNotHands(m) ?? HintRules.WhyNotCompare(m.Level, m.Prediction),
         },

@@ -24,7 +24,7 @@ internal static class BoardMenus
     {
         if (board.IsByHand && board.SelectedTask is { } task) return [new($"      next step of {task.Title}", new StepAdded(board.Level.Tasks.IndexOf(task)), BoardRules.WhyNotHands(board))];
         if (board.Selected is null || board.Carry is { Batch: null } || board.Lanes.Length < 2) return [];
-        return board.Lanes.Select((at, i) => new MenuItem($"{(i < 9 ? $"{i + 1}" : ""),-5} to lane {i + 1}, {Words.Of(board.LaneAt(i))}", new SentTo(i)));
+        return board.Lanes.Select((at, i) => new MenuItem($"{(i < 9 ? $"{i + 1}" : ""),-5} to lane {i + 1}, {LaneNames.Of(board.Plan, at)}", new SentTo(i)));
     }
 
     /// <summary>Lanes for the kitchen under the cursor, and a further kitchen.</summary>
@@ -44,7 +44,7 @@ internal static class BoardMenus
     {
         LaneAddress at = board.CurrentLane!.Value;
         if (board.IsByHand) return new Edited(ManualEdit.Clear(board.Plan, at), "The list is empty: digits add the next step of a slip.");
-        return new Edited(PlanEdit.RemoveLane(board.Plan, at), $"Closed: {Words.Of(PlanEdit.LaneAt(board.Plan, at))}.");
+        return new Edited(PlanEdit.RemoveLane(board.Plan, at), $"Closed: {LaneNames.Of(board.Plan, at)}.");
     }
 
     /// <summary>Other kinds for the lane under the cursor.</summary>
@@ -76,7 +76,7 @@ internal static class BoardMenus
             Title = "cooks",
             Question = "How many cooks share this list?",
             Range = (1, PlanRules.MostWorkers(board.Level, board.Plan, at)),
-            Answer = n => new Edited(PlanEdit.SetWorkers(board.Plan, at, n ?? 1), $"{n} cooks."),
+            Answer = n => new Edited(PlanEdit.SetWorkers(board.Plan, at, n ?? 1), $"{Words.Count(n ?? 1, "cook")}."),
         };
     }
 
@@ -115,7 +115,7 @@ internal static class BoardMenus
             Title = "copies",
             Question = "How many copies of this kitchen? They take the tasks of its list in turn.",
             Range = (1, PlanRules.MostCopies(board.Level, board.Plan, kitchen)),
-            Answer = n => new Edited(PlanEdit.SetCopies(board.Plan, kitchen, n ?? 1), $"{n} copies."),
+            Answer = n => new Edited(PlanEdit.SetCopies(board.Plan, kitchen, n ?? 1), n > 1 ? $"{n} copies." : "No copies."),
         };
     }
 

@@ -88,7 +88,7 @@ public sealed partial record BoardModel : IScreenModel
     public SubmitDesk? Desk { get; init; }
 
     /// <summary>How many hints have been read; after the last the first comes again.</summary>
-    public int HintsRead { get; private init; }
+    public int HintsRead { get; init; }
 
     /// <inheritdoc/>
     public ImmutableArray<KeyHelp> Help => BoardCommands.All.ToHelp(this);
@@ -140,7 +140,7 @@ public sealed partial record BoardModel : IScreenModel
     public Lane LaneAt(int lane) => PlanEdit.LaneAt(Plan, Lanes[lane]);
 
     /// <inheritdoc/>
-    public ScreenMessage? Press(string key) => Overlay is { } overlay ? overlay.Press(key) : BoardCommands.All.Press(this, key);
+    public ScreenMessage? Press(string key) => Overlay is { } overlay && !(overlay.IsHint && key == BoardCommands.HintKey) ? overlay.Press(key) : BoardCommands.All.Press(this, key);
 
     /// <inheritdoc/>
     public IScreenModel Update(ScreenMessage message) => message switch
@@ -202,7 +202,7 @@ public sealed partial record BoardModel : IScreenModel
     {
         int read = HintsRead, last = Level.Hints.Length + (Loss is { IsNone: false, Split: not null } ? PlanLoss.Rungs : 1);
         Overlay hint = read < Level.Hints.Length ? new Notice { Title = $"hint {read + 1} of {Level.Hints.Length}", Text = Level.Hints[read] } : LossBoxes.Of(Loss!, read - Level.Hints.Length);
-        return Lay(hint) with { HintsRead = read + 1 < last || read < Level.Hints.Length ? read + 1 : 0 };
+        return Lay(hint with { IsHint = true }) with { HintsRead = read + 1 < last || read < Level.Hints.Length ? read + 1 : 0 };
     }
 
     /// <summary>Lays something over the board, or takes it away; the board follows to the plan that it shows.</summary>

@@ -166,7 +166,7 @@ public sealed partial record BoardModel
         TaskRef batch = Carry?.Batch ?? Selected!.Value;
         Plan rest = Carry?.Rest ?? Plan;
         Plan plan = PlanEdit.Join(PlanEdit.Place(Level, rest, batch, Lanes[lane], int.MaxValue));
-        BoardModel sent = Apply(plan, $"{Words.Of(Level, batch)} → {lane + 1} {Words.Of(LaneAt(lane))}");
+        BoardModel sent = Apply(plan, $"{Words.Of(Level, batch)} → lane {lane + 1}, {LaneNames.Of(Plan, Lanes[lane])}");
         bool isLeftEmpty = !Cursor.IsInSlips && Count(sent.LaneAt(Cursor.Lane)) == 0;
         return isLeftEmpty ? sent with { Cursor = sent.Cursor with { Lane = lane, Entry = Math.Max(0, Count(sent.LaneAt(lane)) - 1) } } : sent;
     }
@@ -203,7 +203,8 @@ public sealed partial record BoardModel
         return moved with { Status = ReferenceEquals(moved.History, History) && !status.StartsWith("Arrows", StringComparison.Ordinal) ? status : moved.Status };
     }
 
-    private int SlipOf(TaskRef batch)
+    /// <summary>The slip of a batch.</summary>
+    internal int SlipOf(TaskRef batch)
     {
         for (int i = 0; i < Level.Tasks.Length; i++) if (Level.Tasks[i].Id == batch.Task) return i;
         return 0;

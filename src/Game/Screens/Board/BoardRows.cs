@@ -34,7 +34,7 @@ internal static class BoardRows
             Line leftRow = leftRows[i].Fit(left), row = (hasFigures ? leftRow : leftRow.For(new SlipsTarget())) + Line.Of(" │ ", Ink.Dim) + laneRows[i].Fit(middle);
             body.Add(isWide ? row + Line.Of(" │ ", Ink.Dim) + (i < figures.Length ? figures[i] : Line.Empty).Fit(side) : row);
         }
-        body.AddRange([Layout.Rule("what the model says", width), Line.Of(" ") + ForecastRows.Headline(board, width - 2), .. forecast]);
+        body.AddRange([ForecastRows.Heading(board.Level, width), Line.Of(" ") + ForecastRows.Headline(board, width - 2), .. forecast]);
         ImmutableArray<Line> rows = frame.Rows(body, width, height);
         return board.Overlay is { } overlay ? Laid(overlay, rows, width, overlay.LeavesForecast ? 2 + above : 1 + frame.BodyHeight(height)) : rows;
     }

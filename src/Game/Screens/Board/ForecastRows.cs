@@ -14,7 +14,16 @@ namespace ShortOrder.Game.Screens.Board;
 /// <summary>Draws what the model says: the minutes in one row, and the timeline with the medals on its scale; or why there is none yet.</summary>
 internal static class ForecastRows
 {
-    /// <summary>Minutes, what the last edit changed, medal, further metrics; the floor and the medals' thresholds where there is room.</summary>
+    /// <summary>The rule above, with the medals' thresholds in it, so that no edit and no long headline hides them.</summary>
+    public static Line Heading(Level level, int width)
+    {
+        const string Title = "what the model says";
+        if (level.Medals.All(m => m.Metric != Scorer.MedalMetric(level))) return Layout.Rule(Title, width);
+        Line medals = BriefingModel.Medals(level);
+        return (Layout.Rule(Title, width - medals.Width - 2) + Line.Of(" ") + medals + Line.Of(" ")).Fit(width);
+    }
+
+    /// <summary>Minutes, what the last edit changed, medal, further metrics; the floor where there is room.</summary>
     public static Line Headline(BoardModel board, int width)
     {
         if (board.Prediction.Forecast is not { } forecast) return Line.Of("not yet ready to serve:", Ink.Bad);
@@ -25,11 +34,8 @@ internal static class ForecastRows
         if (board.Inspected is { } inspected && ReferenceEquals(inspected.Plan, forecast.Compiled)) line += Line.Of("  ") + Inspected(inspected.Found.Verdict);
         foreach (Metric metric in board.Level.Metrics.Where(m => m != Metric.Time).Union(board.Level.Limits.Select(l => l.Metric)))
             line += Line.Of($"   {Words.Of(metric)} {Words.Number(decimal.Round(score[metric], 2))}");
-        Line medals = BriefingModel.Medals(board.Level);
-        Line floor = board.Known.Bounds is [LowerBound binding, ..] ? Line.Of($"at least {Words.Minutes(decimal.Round(binding.Makespan.Minutes, 2))}", Ink.Dim) + Line.Of("   ") : Line.Empty;
-        foreach (Line right in (Line[])[floor + medals, medals, floor])
-            if (right.Width > 0 && line.Width + 3 + right.Width <= width) return Layout.Ends(line, right, width);
-        return line.Fit(width);
+        if (board.Known.Bounds is not [LowerBound binding, ..]) return line.Fit(width);
+        return Layout.Ends(line, Line.Of($"at least {Words.Minutes(decimal.Round(binding.Makespan.Minutes, 2))}", Ink.Dim), width);
     }
 
     private static Line Inspected(InspectionVerdict verdict) => verdict switch
@@ -53,7 +59,7 @@ internal static class ForecastRows
         int used = (int)Math.Clamp((timeline.End.Ticks * columns + scale.Ticks - 1) / Math.Max(1, scale.Ticks), 1, columns);
         TimelineFrame frame = new(TimelineRows.Gutter + used, Math.Max(1, height - 2), new(Math.Max(1, used * scale.Ticks / columns)), board.FirstLane);
         List<Line> rows = [.. TimelineRows.Draw(timeline, TimelineNames.Of(forecast.Compiled), frame).Select(r => r.Fit(TimelineRows.Gutter + columns))];
-        rows.Add(Medals(board.Level, TimelineRows.Axis(TimelineRows.Gutter + columns, scale).Fit(TimelineRows.Gutter + columns), columns, scale));
+        rows.Add(TimelineRows.Axis(TimelineRows.Gutter + columns, scale, marks: [.. Marks(board.Level, columns, scale)]));
         if (board.Moment is { } moment) rows = [.. Marked(rows, BoardTime.Within(timeline, moment), columns, scale)];
         TimeTarget target = new(1 + TimelineRows.Gutter, columns, scale);
         rows = [.. rows.Select(r => r.For(target)), TimelineRows.Legend(TimelineRows.Gutter + columns, timeline)];
@@ -70,19 +76,15 @@ internal static class ForecastRows
 
     private static MedalThresholds? Thresholds(Level level) => level.Medals.FirstOrDefault(m => m.Metric == Metric.Time && Scorer.MedalMetric(level) == Metric.Time);
 
-    /// <summary>The scale with <c>G</c>, <c>S</c> and <c>B</c> where each medal ends.</summary>
-    private static Line Medals(Level level, Line axis, int columns, KitchenDuration scale)
+    /// <summary><c>G</c>, <c>S</c> and <c>B</c> where each medal ends, as far as the scale reaches.</summary>
+    private static IEnumerable<AxisMark> Marks(Level level, int columns, KitchenDuration scale)
     {
-        if (Thresholds(level) is not { } medals) return axis;
-        foreach ((decimal most, string letter, Ink ink) in ((decimal, string, Ink)[])[(medals.Bronze, "B", Ink.Bronze), (medals.Silver, "S", Ink.Silver), (medals.Gold, "G", Ink.Gold)])
+        if (Thresholds(level) is not { } medals) yield break;
+        foreach ((decimal most, char letter, Ink ink) in ((decimal, char, Ink)[])[(medals.Bronze, 'B', Ink.Bronze), (medals.Silver, 'S', Ink.Silver), (medals.Gold, 'G', Ink.Gold)])
         {
             long at = KitchenDuration.FromMinutes(most).Ticks;
-            if (at > scale.Ticks) continue;
-            int column = TimelineRows.Gutter + Column(at, columns, scale);
-            if (column > axis.Width - 5) axis = axis.Overlay(axis.Width - 3, Line.Of("   ")); // in place of the unit
-            axis = axis.Overlay(column, Line.Of(letter, ink, isReversed: true));
+            if (at <= scale.Ticks) yield return new(Column(at, columns, scale), letter, ink);
         }
-        return axis;
     }
 
     private static IEnumerable<Line> Marked(List<Line> rows, KitchenTime at, int columns, KitchenDuration scale)

@@ -59,9 +59,9 @@ internal sealed record InspectorReport : Overlay
         List<Line> rows = [Verdict(), .. Layout.Wrap(InTitles(Result.Found.Explanation), room)];
         if (Result.Replay is not { } replay)
         {
-            return [.. rows, Line.Of($"{Result.Found.States} states looked at", Ink.Dim), KeysRow((Keys.Escape, "Esc", "back"))];
+            return [.. rows, Line.Of($"{Words.Count(Result.Found.States, "state")} looked at", Ink.Dim), KeysRow((Keys.Escape, "Esc", "back"))];
         }
-        rows.Add(Line.Of($"{Moves.Length} moves, {Result.Found.Switches} switches: step {Made}", Ink.Dim));
+        rows.Add(Line.Of($"{Words.Count(Moves.Length, "move")}, {Words.Switches(Result.Found.Switches)}: step {Made}", Ink.Dim));
         ImmutableArray<Line> tasks = [.. TaskRows(replay.Moments[Made], room)];
         int left = Math.Max(2, height - rows.Count - 2), states = Math.Clamp(left / 2, 1, tasks.Length), moves = Math.Min(Moves.Length, left - states);
         int first = Layout.Around(Math.Max(0, Made - 1), Moves.Length, moves);

@@ -29,14 +29,14 @@ internal static class LaneRows
                 Lane lane = kitchen.Lanes[l];
                 if (lane.Kind == LaneKind.Manual)
                 {
-                    rows.Add(Label(lane, number, isCurrent).Fit(width).For(new LaneTarget(number)));
+                    rows.Add(Label(plan, new(k, l), number, isCurrent).Fit(width).For(new LaneTarget(number)));
                     if (isCurrent) cursorRow = rows.Count + board.Cursor.Entry;
                     rows.AddRange(Steps(board, lane, number, isCurrent, width));
                 }
                 else
                 {
                     LaneTarget target = new(number);
-                    (List<Line> tasks, int entryRow) = Tasks(board, lane, number, isCurrent, width);
+                    (List<Line> tasks, int entryRow) = Tasks(board, new(k, l), number, isCurrent, width);
                     cursorRow += isCurrent ? entryRow : 0;
                     rows.AddRange(tasks.Select(t => t.Fit(width).For(target)));
                 }
@@ -48,14 +48,15 @@ internal static class LaneRows
         return (rows, cursorRow);
     }
 
-    private static Line Label(Lane lane, int number, bool isCurrent) =>
-        Line.Of($"{(isCurrent ? "▶" : " ")}{number + 1} ", Ink.Key) + Line.Of(Words.Of(lane), isCurrent ? Ink.Strong : Ink.Normal);
+    private static Line Label(Plan plan, LaneAddress at, int number, bool isCurrent) =>
+        Line.Of($"{(isCurrent ? "▶" : " ")}{number + 1}: ", Ink.Key) + Line.Of(LaneNames.Of(plan, at), isCurrent ? Ink.Strong : Ink.Normal);
 
-    private static (List<Line> Rows, int EntryRow) Tasks(BoardModel board, Lane lane, int number, bool isCurrent, int width)
+    private static (List<Line> Rows, int EntryRow) Tasks(BoardModel board, LaneAddress at, int number, bool isCurrent, int width)
     {
         List<Line> rows = [];
         int entryRow = 0;
-        Line row = Label(lane, number, isCurrent).Fit(LabelWidth) + Line.Of(" ");
+        Lane lane = PlanEdit.LaneAt(board.Plan, at);
+        Line row = Label(board.Plan, at, number, isCurrent).Fit(LabelWidth) + Line.Of(" ");
         bool isFresh = true;
         for (int i = 0; i < lane.Tasks.Length; i++)
         {

@@ -10,6 +10,9 @@ public abstract record Overlay
     /// <summary>Heading of its box.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Whether it is a hint, which the key for hints turns to the next one.</summary>
+    public bool IsHint { get; init; }
+
     /// <summary>The plan that the board shows meanwhile; null: the player's own.</summary>
     public virtual Plan? Preview => null;
 
@@ -125,7 +128,7 @@ public sealed record Notice : Overlay
 
     /// <inheritdoc/>
     public override ImmutableArray<Line> Content(int width, int height) =>
-        [.. Layout.Wrap(Text, Math.Min(64, width - 8)), Line.Empty, Line.Of("any key: back", Ink.Dim)];
+        [.. Layout.Wrap(Text, Math.Min(64, width - 8)), Line.Empty, Line.Of(IsHint ? "h: the next hint   any other key: back" : "any key: back", Ink.Dim)];
 
     /// <inheritdoc/>
     protected override ScreenMessage Take(int index) => new Show(null);

@@ -21,11 +21,12 @@ public sealed record BriefingModel(Level Level, string? Concept, Attempt? Best) 
     private static readonly ImmutableArray<KeyCommand<BriefingModel>> Commands =
     [
         new([Keys.Enter, Keys.Space], "Enter", "plan", "To the planning board; where a plan is given, to breaking it.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Plan)) { WordsNow = m => m.Level.Challenge is null ? "plan" : "inspect" },
-        new([Keys.Up, Keys.PageUp], "↑↓", "scroll", "Scroll up.", (_, key) => new ScrollBy(key == Keys.Up ? -1 : -10)),
-        new([Keys.Down, Keys.PageDown], "", "", "Scroll down.", (_, key) => new ScrollBy(key == Keys.Down ? 1 : 10)),
+        new([Keys.F5], "", "serve", "Plans are served from the planning board.", (_, _) => new ScreenMessage.Say("")) { WhyNot = m => m.Level.Challenge is null ? "Serving needs a plan: Enter leads to the planning board, and F5 there serves." : "Here a plan is broken and none is served: Enter begins." },
+        new([Keys.Up, Keys.PageUp], "↑↓", "scroll", "Scroll up, with PageUp ten rows.", (_, key) => new ScrollBy(key == Keys.Up ? -1 : -10)),
+        new([Keys.Down, Keys.PageDown], "", "", "Scroll down, with PageDown ten rows.", (_, key) => new ScrollBy(key == Keys.Down ? 1 : 10)),
         new(["a", Keys.F2], "a", "almanac", "The almanac at what this level is about (also F2).", (m, _) => new AlmanacAsked(m.Concept)),
         new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),
-        new([Keys.Escape, Keys.Backspace], "Esc", "back", "Back to the list of levels.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Back)),
+        new([Keys.Escape, Keys.Backspace], "Esc", "back", "Back to where the level was chosen.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Back)),
     ];
 
     /// <inheritdoc/>
@@ -35,17 +36,23 @@ public sealed record BriefingModel(Level Level, string? Concept, Attempt? Best) 
 
     private int First { get; init; }
 
+    private string Status { get; init; } = "";
+
     /// <inheritdoc/>
     public ScreenMessage? Press(string key) => Commands.Press(this, key);
 
     /// <inheritdoc/>
-    public IScreenModel Update(ScreenMessage message) => message is ScrollBy by
-        ? this with { First = Math.Clamp(First + by.Rows, 0, Math.Max(0, Content(80, hasCard: false).Count - 10)) } : this;
+    public IScreenModel Update(ScreenMessage message) => message switch
+    {
+        ScrollBy by => this with { First = Math.Clamp(First + by.Rows, 0, Math.Max(0, Content(80, hasCard: false).Count - 10)), Status = "" },
+        ScreenMessage.Say say => this with { Status = say.Text },
+        _ => this,
+    };
 
     /// <inheritdoc/>
     public ImmutableArray<Line> Rows(int width, int height)
     {
-        ScreenFrame frame = new(Line.Of(Level.Title, Ink.Title), "briefing", "", Commands.ToBar(this, width, 1));
+        ScreenFrame frame = new(Line.Of(Level.Title, Ink.Title), "briefing", Status, Commands.ToBar(this, width, 1));
         bool hasCard = width >= WideEnough && Concept is not null;
         int inner = Math.Min(width - 4, 110) - (hasCard ? CardWidth + 3 : 0);
         List<Line> content = Content(inner, hasCard);
@@ -112,7 +119,7 @@ public sealed record BriefingModel(Level Level, string? Concept, Attempt? Best) 
     /// <summary>A given plan as a sentence: each lane with its tasks, then the locks.</summary>
     public static string Given(Level level, Plan plan)
     {
-        IEnumerable<string> lanes = plan.Kitchens.SelectMany(k => k.Lanes.Select(l => $"{(plan.Kitchens.Length > 1 ? k.Name + ", " : "")}{Words.Of(l)}: {string.Join(", ", l.Tasks.Select(t => Words.Of(level, t)))}"));
+        IEnumerable<string> lanes = PlanEdit.Lanes(plan).Select(at => $"{(plan.Kitchens.Length > 1 ? plan.Kitchens[at.Kitchen].Name + ", " : "")}{LaneNames.Of(plan, at)}: {string.Join(", ", PlanEdit.LaneAt(plan, at).Tasks.Select(t => Words.Of(level, t)))}");
         return string.Join(" · ", lanes.Concat(plan.Locks.Select(l => $"lock of {l.Lock} round {Words.Of(level, l.Task)}: {Words.Of(level.FindTask(l.Task.Task)!.Steps[l.From])}{(l.To > l.From ? $" to {Words.Of(level.FindTask(l.Task.Task)!.Steps[l.To])}" : "")}")));
     }
 

@@ -17,14 +17,14 @@ internal static class EditorCommands
     private static readonly ImmutableArray<KeyCommand<EditorModel>> OnOrder =
     [
         new([Keys.Up, Keys.Down, Keys.Left, Keys.Right], "↑↓←→", "move", "↑↓ between tasks, ←→ between a task and its steps.", (m, key) => Move(m, key)),
-        new([Keys.Home, Keys.End], "", "first", "To the first task, to the last.", (m, key) => At(m, key == Keys.Home ? 0 : m.Level.Tasks.Length - 1, -1)),
-        new([Keys.ShiftUp, Keys.ShiftDown, Keys.ShiftLeft, Keys.ShiftRight], "", "shift", "Move the task up or down, the step left or right.", Shift),
+        new([Keys.Home, Keys.End], "", "first", "Home goes to the first task, End to the last.", (m, key) => At(m, key == Keys.Home ? 0 : m.Level.Tasks.Length - 1, -1)),
+        new([Keys.ShiftUp, Keys.ShiftDown, Keys.ShiftLeft, Keys.ShiftRight], "", "shift", "Move the task up or down, the step to the left or right.", Shift),
         new([Keys.Enter, Keys.Space], "Enter", "change", "Everything that can be changed of the task or step.", (m, _) => Menu(m)),
         new(["n"], "n", "task", "A new task after this one.", (m, _) => new LevelEdited(LevelEdit.AddTask(m.Level, m.Cursor.Task + 1), "T gives it a title, c and i give it steps.", Place(m, m.Cursor.Task + 1, -1))),
         new(["c"], "c", "cpu", "A new step of hands-on work after this one.", (m, _) => AddStep(m, StepKind.Cpu)),
         new(["i"], "i", "io", "A new wait after this step.", (m, _) => AddStep(m, StepKind.Io)),
         new(["h"], "h", "hold", "Take a tool before this step and give it back after it.", (m, _) => Hold(m)) { WhyNot = m => m.Step is null ? "Go to the step that needs the tool (→)." : m.Step.Kind is StepKind.Take or StepKind.Drop ? "Taking and giving back takes no time; go to the step that needs the tool." : null },
-        new(["+", "="], "+/-", "minutes", "Half a minute more (-: less).", (m, _) => Longer(m, 0.5m)) { WhyNot = WhyNotLength },
+        new(["+", "="], "+/-", "minutes", "Half a minute more.", (m, _) => Longer(m, 0.5m)) { WhyNot = WhyNotLength },
         new(["-"], "", "shorter", "Half a minute less.", (m, _) => Longer(m, -0.5m)) { WhyNot = WhyNotLength },
         new(Digits, "", "minutes", "Type the minutes of the step.", (m, key) => new Show(((EditorPrompt)((Show)StepFields.Of(m.Level, m.Cursor.Task, m.Cursor.Step)[0].Edit!).Overlay!) with { Text = key })) { WhyNot = WhyNotLength },
         new(["D"], "D", "twice", "The task or step once more.", (m, _) => Duplicate(m)),
@@ -34,10 +34,10 @@ internal static class EditorCommands
     private static readonly ImmutableArray<KeyCommand<EditorModel>> OnList =
     [
         new([Keys.Up, Keys.Down], "↑↓", "choose", "The row above or below.", (m, key) => Row(m, key == Keys.Up ? -1 : 1)),
-        new([Keys.PageUp, Keys.PageDown], "", "page", "Ten rows up or down.", (m, key) => Row(m, key == Keys.PageUp ? -10 : 10)),
+        new([Keys.PageUp, Keys.PageDown], "", "page", "Ten rows up, ten rows down.", (m, key) => Row(m, key == Keys.PageUp ? -10 : 10)),
         new([Keys.Home, Keys.End], "", "ends", "The first row, the last.", (m, key) => Row(m, key == Keys.Home ? -10_000 : 10_000)),
-        new([Keys.Left, Keys.Right], "←→", "less, more", "One less, one more; no and yes.", (m, key) => m.Field!.Step!(key == Keys.Left ? -1 : 1)) { WhyNot = m => m.Field?.Step is null ? "Nothing to count here; Enter changes it." : m.Field.WhyNot },
-        new(["+", "=", "-"], "", "more", "The same as ←→.", (m, key) => m.Field!.Step!(key == "-" ? -1 : 1)) { WhyNot = m => m.Field?.Step is null ? "Nothing to count here; Enter changes it." : m.Field.WhyNot },
+        new([Keys.Left, Keys.Right], "←→", "less, more", "← is one less, → one more; what is yes or no turns round.", (m, key) => m.Field!.Step!(key == Keys.Left ? -1 : 1)) { WhyNot = m => m.Field?.Step is null ? "Nothing to count here; Enter changes it." : m.Field.WhyNot },
+        new(["+", "=", "-"], "", "more", "+ is one more, - one less, as → and ←.", (m, key) => m.Field!.Step!(key == "-" ? -1 : 1)) { WhyNot = m => m.Field?.Step is null ? "Nothing to count here; Enter changes it." : m.Field.WhyNot },
         new([Keys.Enter, Keys.Space], "Enter", "change", "Change what is in the row; on a finding: go where it is.", (m, _) => EditorModel.Edit(m.Field!)) { WordsNow = m => m.Cursor.Panel == EditorPanel.Checks ? "go there" : "change" },
         new([Keys.Delete, Keys.Backspace, "x"], "Del", "remove", "Take out what is in the row.", (m, _) => m.Field!.Remove!) { WhyNot = m => m.Field?.Remove is null ? "That is always there." : null },
         new([Keys.ShiftUp, Keys.ShiftDown], "", "shift", "Move what is in the row up or down.", (m, key) => MoveRow(m, key == Keys.ShiftUp ? -1 : 1)) { WhyNot = m => m.Field?.Move is null ? "That has its place." : null },
@@ -45,7 +45,7 @@ internal static class EditorCommands
 
     private static readonly ImmutableArray<KeyCommand<EditorModel>> Everywhere =
     [
-        new([Keys.Tab, Keys.ShiftTab], "Tab", "panel", "The next panel (Shift+Tab: the one before).", (m, key) => new CursorMoved(m.Cursor with { Panel = Next(m.Cursor.Panel, key == Keys.Tab ? 1 : -1), Row = 0 })),
+        new([Keys.Tab, Keys.ShiftTab], "Tab", "panel", "Tab goes to the next panel, Shift+Tab to the one before.", (m, key) => new CursorMoved(m.Cursor with { Panel = Next(m.Cursor.Panel, key == Keys.Tab ? 1 : -1), Row = 0 })),
         new([Keys.F5], "F5", "board", "Try the level at once on the board; Esc comes back.", (_, _) => new TryAsked(FromBriefing: false)) { WordsNow = m => m.Level.Challenge is null ? "board" : "try" },
         new(["p"], "p", "play", "Play the level from its briefing on, as a player meets it.", (_, _) => new TryAsked(FromBriefing: true)),
         new([Keys.CtrlS], "^S", "save", "Save; the file is written as a person would have written it.", (_, _) => new SaveAsked()) { WhyNot = m => m.Document.IsChanged || m.Document.File is null ? null : "Everything is saved." },
@@ -74,6 +74,7 @@ internal static class EditorCommands
         Title = "save as",
         Question = "Path of the file. A file that is there is not replaced unasked.",
         Text = model.Document.File ?? "",
+        Complete = PathCompletion.Of,
         Answer = path => new SaveAsked(path, ThenLeave: thenLeave),
     });
 
@@ -163,7 +164,7 @@ internal static class EditorCommands
     {
         ImmutableArray<LevelFinding> findings = model.Report!.Findings!.Value;
         int next = (model.LastFinding + 1) % findings.Length;
-        return new Jumped(next, EditorPanels.Find(model, findings[next].Path) ?? model.Cursor, $"{findings[next].Path}: {findings[next].Message}");
+        return new Jumped(next, EditorPanels.Find(model, findings[next].Path) ?? model.Cursor, FindingWords.Of(model.Level, findings[next]));
     }
 
     /// <summary>What a pack asks for: the author's own solve, and what check says.</summary>
@@ -172,8 +173,8 @@ internal static class EditorCommands
         string[] missing = [.. ((string[])["naive", "best"]).Where(n => model.Level.Challenge is null && model.Level.Plans.All(p => p.Name != n))];
         string plans = missing.Length > 0 ? $"Missing: the {(missing.Length == 1 ? "plan" : "plans")} {string.Join(" and ", missing)}. Make {(missing.Length == 1 ? "it" : "them")} on the board (F5) and store {(missing.Length == 1 ? "it" : "them")} (s)." : "The plans are there.";
         string checks = model.Report?.Findings is not { } findings ? "The checks are not done yet." : findings.IsEmpty ? "The checks find nothing." : $"The checks find {findings.Length} to mend (j).";
-        string file = model.Document.IsChanged || model.Document.File is null ? "Save it first (^S)." : $"Then, on the command line:\nshortorder pack {Path.GetDirectoryName(model.Document.File)}";
-        return $"{plans}\n{checks}\n{file}";
+        string saved = model.Document.IsChanged ? "Save it first (^S). " : "", folder = model.Document.File is { } file ? Path.GetDirectoryName(file)! : "FOLDER";
+        return $"{plans}\n{checks}\n{saved}Packs are made on the command line:\nshortorder pack {folder}\nThe folder needs a {Packs.PackManifest.FileName}, which says the title, the author, and the level files in playing order. Where there is none the command prints one to save there.";
     }
 
     private static ScreenMessage Leave(EditorModel model) => !model.Document.IsChanged ? new EditorLeft() : new Show(new Menu

@@ -50,7 +50,11 @@ public sealed partial record EditorModel : IScreenModel
     public string Status { get; init; } = "";
 
     /// <inheritdoc/>
-    public ImmutableArray<KeyHelp> Help => [.. EditorCommands.Of(this).ToHelp(this), .. Fields.Where(f => f.Key.Length > 0).Select(f => new KeyHelp(f.Key, $"{f.Name}: {f.Help}", f.WhyNot))];
+    public ImmutableArray<KeyHelp> Help =>
+    [
+        .. EditorCommands.Of(this).ToHelp(this),
+        .. Fields.Concat(Step is null ? [] : TaskFields.Of(Level, Cursor.Task)).Where(f => f.Key.Length > 0).Select(f => new KeyHelp(f.Key, $"{f.Name}: {f.Help}", f.WhyNot)),
+    ];
 
     /// <summary>The task under the cursor.</summary>
     internal TaskSpec Task => Level.Tasks[Cursor.Task];

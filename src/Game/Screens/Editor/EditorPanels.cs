@@ -79,7 +79,7 @@ internal static class EditorPanels
         if (findings.IsEmpty) return [new EditorField(model.Report.IsDone ? "Nothing to mend: check is content." : "Nothing so far; the search goes on …", "", "")];
         return
         [
-            .. findings.Select(f => new EditorField(f.Path, f.Message, $"{f.Path}: {f.Message}")
+            .. findings.Select(f => new EditorField(f.Path, FindingWords.Of(model.Level, f), $"{f.Path}: {f.Message}")
             {
                 Edit = Find(model, f.Path) is { } place ? new CursorMoved(place) : new ScreenMessage.Say("That is not at one place alone."),
             }),

@@ -29,6 +29,9 @@ public sealed record EditorPrompt : Overlay
     /// <summary>Whether nothing is an answer.</summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>Goes on with a text as far as there is only one way; null: nothing can be completed.</summary>
+    public Func<string, string>? Complete { get; init; }
+
     /// <summary>The message for an answer, without blanks at its ends.</summary>
     public required Func<string, ScreenMessage> Answer { get; init; }
 
@@ -44,6 +47,7 @@ public sealed record EditorPrompt : Overlay
         Keys.Backspace => Without(Before(Caret), Caret),
         Keys.Delete => Without(Caret, After(Caret)),
         Keys.CtrlU => new Show(this with { Text = "" }),
+        Keys.Tab when Complete is { } complete => new Show(this with { Text = complete(Text) }),
         _ when key.EnumerateRunes().Count() == 1 && Text.Length + key.Length <= MostCharacters => new Show(this with { Text = Text.Insert(Caret, key), Caret = Caret + key.Length }),
         _ => null,
     };
@@ -57,7 +61,7 @@ public sealed record EditorPrompt : Overlay
         return
         [
             .. Layout.Wrap(Question, columns).Take(3), .. Layout.Window(text, Layout.Around(caretRow, text.Count, Math.Min(room, text.Count)), Math.Min(room, text.Count)),
-            KeysRow((Keys.Enter, "Enter", IsOptional ? "take it, empty: none" : "take it"), (Keys.CtrlU, "^U", "empty it"), (Keys.Escape, "Esc", "leave it")),
+            KeysRow([(Keys.Enter, "Enter", IsOptional ? "take it, empty: none" : "take it"), .. Complete is null ? [] : ((string, string, string)[])[(Keys.Tab, "Tab", "complete it")], (Keys.CtrlU, "^U", "empty it"), (Keys.Escape, "Esc", "leave it")]),
         ];
     }
 

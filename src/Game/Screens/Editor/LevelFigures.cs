@@ -38,15 +38,15 @@ internal static class LevelFigures
         if (!model.Level.Plans.IsEmpty) rows.Add(Line.Empty);
         foreach (AuthorPlan plan in model.Level.Plans) rows.Add(Figure(plan.Name, PlanFields.Claim(plan), Ink.Normal));
         rows.Add(Line.Empty);
-        rows.AddRange(Findings(report, width));
+        rows.AddRange(Findings(model, report, width));
         return [.. rows.Select(r => r.Slice(0, width))];
     }
 
-    private static IEnumerable<Line> Findings(LevelReport report, int width)
+    private static IEnumerable<Line> Findings(EditorModel model, LevelReport report, int width)
     {
         if (report.Findings is not { } findings) return [Line.Of("checking …", Ink.Dim)];
         if (findings.IsEmpty) return [report.IsDone ? Line.Of("check is content", Ink.Good) : Line.Of("nothing to mend so far …", Ink.Dim)];
-        return [Line.Of($"{findings.Length} to mend ", Ink.Warn) + (Line.Of("j", Ink.Key) + Line.Of(" goes there", Ink.Dim)).For(new KeyTarget("j")), .. findings.SelectMany(f => Layout.Wrap($"· {f.Message}", width - 1))];
+        return [Line.Of($"{findings.Length} to mend ", Ink.Warn) + (Line.Of("j", Ink.Key) + Line.Of(" goes there", Ink.Dim)).For(new KeyTarget("j")), .. findings.SelectMany(f => Layout.Wrap($"· {FindingWords.Of(model.Level, f)}", width - 1))];
     }
 
     private static string Claim(Solution solution) => solution switch

@@ -108,7 +108,7 @@ public sealed record WorkshopModel : IScreenModel
         return Overlay is { } overlay ? BoardRows.Laid(overlay, screen, width, 1 + room) : screen;
     }
 
-    private static Show OpenFile(string path) => new(new EditorPrompt { Title = "open a file", Question = "Path of a level file.", Text = path, Answer = file => new OpenAsked(file) });
+    private static Show OpenFile(string path) => new(new EditorPrompt { Title = "open a file", Question = "Path of a level file.", Text = path, Complete = PathCompletion.Of, Answer = file => new OpenAsked(file) });
 
     /// <summary>As many problems as one can take in at once.</summary>
     private static string Told(ImmutableArray<string> problems)

@@ -14,6 +14,9 @@ public sealed record HelpClosed : ScreenMessage;
 /// <param name="Under">The screen that waits below.</param>
 public sealed record HelpModel(IScreenModel Under) : IOverlay
 {
+    /// <summary>Columns of the keys.</summary>
+    private const int Keyed = 17;
+
     private int First { get; init; }
 
     /// <inheritdoc/>
@@ -52,9 +55,9 @@ public sealed record HelpModel(IScreenModel Under) : IOverlay
         List<Line> rows = [Line.Empty];
         foreach (KeyHelp key in Under.Help)
         {
-            IEnumerable<Line> text = Layout.Wrap(key.Meaning, width - 18);
-            if (key.WhyNot is { } reason) text = text.Concat(Layout.Wrap("not now: " + reason, width - 18, Ink.Dim));
-            Line head = Line.Of("  ") + Line.Of(key.Key, Ink.Key).Fit(13) + Line.Of(" ");
+            IEnumerable<Line> text = Layout.Wrap(key.Meaning, width - Keyed - 5);
+            if (key.WhyNot is { } reason) text = text.Concat(Layout.Wrap("not now: " + reason, width - Keyed - 5, Ink.Dim));
+            Line head = Line.Of("  ") + Line.Of(key.Key, Ink.Key).Fit(Keyed) + Line.Of(" ");
             foreach (Line line in text)
             {
                 rows.Add(head + line);

@@ -17,8 +17,8 @@ public sealed record MapModel : IScreenModel
     [
         new([Keys.Up, "k"], "↑↓", "choose", "The level above.", (_, _) => new MoveBy(-1)),
         new([Keys.Down, "j"], "", "", "The level below.", (_, _) => new MoveBy(1)),
-        new([Keys.PageUp, Keys.Left], "←→", "world", "The world before.", (m, _) => new MoveTo(m.WorldStart(-1))),
-        new([Keys.PageDown, Keys.Right], "", "", "The next world.", (m, _) => new MoveTo(m.WorldStart(1))),
+        new([Keys.PageUp, Keys.Left], "←→", "world", "The first level of the world before, or of this one.", (m, _) => new MoveTo(m.WorldStart(-1))),
+        new([Keys.PageDown, Keys.Right], "", "", "The first level of the next world.", (m, _) => new MoveTo(m.WorldStart(1))),
         new([Keys.Home], "", "", "The first level.", (_, _) => new MoveTo(0)),
         new([Keys.End], "", "", "The last level.", (m, _) => new MoveTo(m.Found.Length - 1)),
         new([Keys.Enter, Keys.Space], "Enter", "open", "Open the level; none is locked.", (m, _) => new LevelChosen(m.Found[m.Cursor])) { WhyNot = m => m.Found.IsEmpty ? "There is no level to open." : null },
@@ -38,8 +38,13 @@ public sealed record MapModel : IScreenModel
     private readonly string _notice;
 
     /// <summary>The map with the cursor on a level, on the first if that is not in the campaign.</summary>
-    public MapModel(IReadOnlyList<World> worlds, IProgressStore progress, Level? current)
+    /// <param name="worlds">The campaign.</param>
+    /// <param name="progress">What the player has reached.</param>
+    /// <param name="current">The level under the cursor; null: the first.</param>
+    /// <param name="title">What the levels are called together.</param>
+    public MapModel(IReadOnlyList<World> worlds, IProgressStore progress, Level? current, string title = "Campaign")
     {
+        Title = title;
         Campaign = new(worlds, progress);
         Found = Campaign.Levels;
         Cursor = current is null ? 0 : Math.Max(0, Found.IndexOf(current));
@@ -48,6 +53,9 @@ public sealed record MapModel : IScreenModel
 
     /// <inheritdoc/>
     public ImmutableArray<KeyHelp> Help => Commands.ToHelp(this);
+
+    /// <summary>What the levels are called together: the campaign, or the title of a pack.</summary>
+    public string Title { get; }
 
     /// <summary>What has been reached.</summary>
     public CampaignProgress Campaign { get; }
@@ -110,7 +118,7 @@ public sealed record MapModel : IScreenModel
     {
         ImmutableArray<Line> bar = IsTyping ? [Line.Of(" Enter", Ink.Key) + Line.Of(" keep  ") + Line.Of("Esc", Ink.Key) + Line.Of(" all levels")] : Commands.ToBar(this, width, 2);
         string status = IsTyping || Search.Length > 0 ? $"search: {Search}{(IsTyping ? "_" : "")}   {Found.Length} found" : Status.Length > 0 ? Status : _notice;
-        ScreenFrame frame = new(Line.Of("Campaign", Ink.Title), Campaign.Summary, status, bar);
+        ScreenFrame frame = new(Line.Of(Title, Ink.Title), Campaign.Summary, status, bar);
         return frame.Rows([.. MapRows.Draw(this, width, frame.BodyHeight(height))], width, height);
     }
 

@@ -62,12 +62,13 @@ internal static class MapRows
     {
         if (map.Selected is not { } level) yield break;
         int text = Math.Min(width, 76);
+        World world = map.Campaign.Worlds.First(w => w.Levels.Contains(level));
         if (!isWide)
         {
+            if (world.Story.Length > 0) foreach (Line line in Layout.Wrap($"{world.Title}: {world.Story}", text, Ink.Dim).Take(3)) yield return line;
             foreach (Line line in Layout.Wrap(level.Story, text).Take(3)) yield return line;
             yield break;
         }
-        World world = map.Campaign.Worlds.First(w => w.Levels.Contains(level));
         foreach (Line line in Layout.Wrap(world.Story, text, Ink.Dim)) yield return line;
         yield return Line.Empty;
         yield return Line.Of(map.Campaign.NameOf(level), Ink.Title);

@@ -33,11 +33,11 @@ public sealed record OutcomeModel(Standing Standing, string? Next) : IScreenMode
         new([Keys.ShiftTab, Keys.Left], "", "", "The picture before.", (_, _) => new PictureBy(-1)),
         new(["r"], "r", "again", "The same level again; the plan stays as it is.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Retry)),
         new(["n"], "n", "next", "On to the next level.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Next)) { IsShown = m => !m.HasMedal },
-        new([Keys.Up, Keys.PageUp], "", "", "Scroll the timelines up.", (_, key) => new ScrollBy(key == Keys.Up ? -1 : -10)),
-        new([Keys.Down, Keys.PageDown], "", "", "Scroll the timelines down.", (_, key) => new ScrollBy(key == Keys.Down ? 1 : 10)),
+        new([Keys.Up, Keys.PageUp], "", "", "Scroll the timelines up, with PageUp ten rows.", (_, key) => new ScrollBy(key == Keys.Up ? -1 : -10)),
+        new([Keys.Down, Keys.PageDown], "", "", "Scroll the timelines down, with PageDown ten rows.", (_, key) => new ScrollBy(key == Keys.Down ? 1 : 10)),
         new(["a", Keys.F2], "a", "almanac", "The almanac at what the run shows, or what the level is about (also F2).", (m, _) => new AlmanacAsked(m.Term ?? m.Standing.Served.Level.Teaches.FirstOrDefault())),
         new(["?", Keys.F1], "?", "help", "This page.", (_, _) => new HelpAsked()),
-        new(["b", Keys.Escape], "b", "levels", "Back to the list of levels.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Back)),
+        new(["b", Keys.Escape], "b", "back", "Back to where the level was chosen.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Back)),
     ];
 
     /// <summary>What is to be said of this run in place of what follows; empty if nothing.</summary>

@@ -48,7 +48,7 @@ internal static class PictureRows
             yield return new("what plans reach", (width, height) => [.. Layout.Wrap(text, Math.Max(1, width), Ink.Dim)]);
             yield break;
         }
-        string counted = $"{(tally.Survey.IsComplete ? "all" : "a sample of")} {tally.Survey.Plans.Length} plans";
+        string counted = $"{(tally.Survey.IsComplete ? "all" : "a sample of")} {Words.Count(tally.Survey.Plans.Length, "plan")}";
         ServedOrder served = standing.Served;
         Score? mine = served.Verdict == Verdict.Served ? served.Score : null;
         Metric[] others = [.. served.Level.Metrics.Where(m => m != Metric.Time)];

@@ -69,7 +69,7 @@ internal static class SummaryRows
         if (served.Found is not { Schedule: { IsEmpty: false } moves } found) yield break;
         for (int i = 0; i < Math.Min(MostMoves, moves.Length); i++)
             yield return Line.Of($"{i + 1,3} {(found.IsSwitch(i) ? "⇄" : " ")} {InspectRows.TextOf(served.Forecast.Compiled, moves[i])}", Ink.Warn);
-        if (moves.Length > MostMoves) yield return Line.Of($"    and {moves.Length - MostMoves} moves more", Ink.Dim);
+        if (moves.Length > MostMoves) yield return Line.Of($"    and {Words.Count(moves.Length - MostMoves, "move")} more", Ink.Dim);
     }
 
     /// <summary>What the next medal takes, or how far it is to the floor.</summary>

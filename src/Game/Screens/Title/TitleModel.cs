@@ -33,13 +33,17 @@ public sealed record TitleModel : IScreenModel
     private const int LeastCard = 4;
 
     private readonly int _served;
+    private readonly PackTitle? _pack;
 
     /// <summary>A title whose first line goes on with a level.</summary>
     /// <param name="worlds">The campaign.</param>
     /// <param name="progress">What the player has reached.</param>
     /// <param name="current">The level to go on with; null: the first one.</param>
-    public TitleModel(IReadOnlyList<World> worlds, IProgressStore progress, Level? current)
+    /// <param name="today">The best attempt at today's order; null if there is none.</param>
+    /// <param name="pack">The pack that the levels are from; null: they are the campaign.</param>
+    public TitleModel(IReadOnlyList<World> worlds, IProgressStore progress, Level? current, Attempt? today = null, PackTitle? pack = null)
     {
+        _pack = pack;
         CampaignProgress campaign = new(worlds, progress);
         (Notice, _served) = (progress.Notice, campaign.Served);
         Level? level = current ?? campaign.Levels.FirstOrDefault();
@@ -47,8 +51,8 @@ public sealed record TitleModel : IScreenModel
         Entries =
         [
             .. go,
-            new("Campaign", campaign.Summary, new ScreenMessage.Leave(FlowTrigger.Browse)),
-            new("Today", "the same new puzzle for everyone", new TodayAsked()),
+            new(pack is null ? "Campaign" : "Levels", campaign.Summary, new ScreenMessage.Leave(FlowTrigger.Browse)),
+            new("Today", today is null ? "the same new puzzle for everyone" : $"your best {Words.Minutes(today.Minutes)} min  {Words.Of(today.Medal)}", new TodayAsked()),
             new("Almanac", $"{AlmanacTerms.All.Length} terms, each with a picture", new AlmanacAsked()),
             new("Editor", "levels of your own", new ScreenMessage.Leave(FlowTrigger.Author)),
             new("Settings", "theme, characters, tempo", new SettingsAsked()),
@@ -72,6 +76,9 @@ public sealed record TitleModel : IScreenModel
 
     private string Notice { get; init; }
 
+    /// <summary>With the cursor on today's order.</summary>
+    public TitleModel OnToday() => this with { Cursor = Entries.IndexOf(Entries.First(e => e.Message is TodayAsked)) };
+
     /// <inheritdoc/>
     public ScreenMessage? Press(string key) => Commands.Press(this, key);
 
@@ -91,7 +98,7 @@ public sealed record TitleModel : IScreenModel
     {
         ScreenFrame frame = new(Line.Empty, "", Notice, Commands.ToBar(this, width, 1));
         int left = (width - Logo.Rows[0].Width) / 2;
-        List<Line> body = [.. Logo.Rows, Line.Empty, Line.Of("doing two things at once", Ink.Dim), Line.Empty];
+        List<Line> body = [.. Logo.Rows, Line.Empty, .. Subtitle(frame.BodyHeight(height) - Logo.Rows.Length - 2 - Entries.Length), Line.Empty];
         for (int i = 0; i < Entries.Length; i++)
         {
             Line row = Line.Of($" {(i == Cursor ? "▶" : " ")} {Entries[i].Name}").Fit(14) + Line.Of(Entries[i].Words, Ink.Dim);
@@ -106,4 +113,8 @@ public sealed record TitleModel : IScreenModel
         int top = Math.Max(0, (frame.BodyHeight(height) - body.Count) / 3);
         return frame.Rows([.. Enumerable.Repeat(Line.Empty, top), .. body.Select(l => Line.Of(new string(' ', left)) + l)], width, height);
     }
+
+    /// <summary>What the game is about; of a pack its title, its author and its story, in at most so many rows.</summary>
+    private IEnumerable<Line> Subtitle(int mostRows) => _pack is null ? [Line.Of("doing two things at once", Ink.Dim)]
+        : Layout.Wrap($"{_pack.Title}, by {_pack.Author}", Logo.Rows[0].Width, Ink.Title).Concat(Layout.Wrap(_pack.Story, Logo.Rows[0].Width)).Where(l => l.Width > 0).Take(Math.Max(1, mostRows));
 }
