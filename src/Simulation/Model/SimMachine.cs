@@ -17,13 +17,15 @@ internal sealed partial class SimMachine
     private readonly Queue<Hat> _coreQueue = new();
     private readonly TimelineBuilder? _trace;
     private int _freeCores;
+    private readonly CancellationToken _stop;
     private long _now, _ioOrder, _events;
 
     /// <param name="plan">What to run.</param>
     /// <param name="isTraced">Whether the result's timeline has spans.</param>
-    public SimMachine(CompiledPlan plan, bool isTraced)
+    /// <param name="stop">Ends the run with <see cref="OperationCanceledException"/>.</param>
+    public SimMachine(CompiledPlan plan, bool isTraced, CancellationToken stop = default)
     {
-        _plan = plan;
+        (_plan, _stop) = (plan, stop);
         _interval = plan.Level.Costs.SwitchInterval.Ticks;
         _freeCores = plan.Level.Cores;
         _hats = [.. Enumerable.Range(0, plan.Level.Gil ? plan.Processes.Length : plan.Threads.Length).Select(i => new Hat(i))];
@@ -47,7 +49,7 @@ internal sealed partial class SimMachine
         Settle();
         while (Next(out Hat? hat, out Due due))
         {
-            _events++;
+            if ((++_events & 0xFFFF) == 0) _stop.ThrowIfCancellationRequested();
             switch (due)
             {
                 case Due.Io: Complete(_io.Dequeue()); break;

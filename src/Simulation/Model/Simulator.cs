@@ -13,5 +13,7 @@ public static class Simulator
     public static SimulationResult Run(CompiledPlan plan) => new SimMachine(plan, isTraced: true).Run();
 
     /// <summary>Like <see cref="Run"/> but without a timeline's spans: for searches that need only the outcome.</summary>
-    public static SimulationResult RunUntraced(CompiledPlan plan) => new SimMachine(plan, isTraced: false).Run();
+    /// <param name="plan">The plan.</param>
+    /// <param name="stop">Ends a run that takes too long with <see cref="OperationCanceledException"/>: hours of work switch hats millions of times.</param>
+    public static SimulationResult RunUntraced(CompiledPlan plan, CancellationToken stop = default) => new SimMachine(plan, isTraced: false, stop).Run();
 }

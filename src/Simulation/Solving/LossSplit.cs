@@ -82,7 +82,7 @@ internal sealed class LossFinder(Level level, CancellationToken cancel)
     private SurveyedPlan Improve(SurveyedPlan given, MoveScope scope)
     {
         PlanMoves moves = new(level, new SeededRandom(1), scope);
-        PlanJudge judge = new(level);
+        PlanJudge judge = new(level, cancel);
         SurveyedPlan best = given with { Plan = PlanForm.Canonical(level, given.Plan) }, at = best;
         for (int step = 0; step < Plans; step++)
         {
@@ -98,7 +98,7 @@ internal sealed class LossFinder(Level level, CancellationToken cancel)
     /// <summary>Every single move of one entry to another place, or of one step of a list by hand.</summary>
     private SurveyedPlan? BestMove(SurveyedPlan mine)
     {
-        PlanJudge judge = new(level);
+        PlanJudge judge = new(level, cancel);
         SurveyedPlan? best = null;
         foreach (Plan plan in Moves(mine.Plan).Take(MostMoves))
         {

@@ -7,7 +7,9 @@ using ShortOrder.Simulation.Scoring;
 namespace ShortOrder.Simulation.Solving;
 
 /// <summary>Runs plans of a level in the model, each once, and counts what that costs.</summary>
-internal sealed class PlanJudge(Level level)
+/// <param name="level">The level.</param>
+/// <param name="stop">Ends a run that takes too long with <see cref="OperationCanceledException"/>.</param>
+internal sealed class PlanJudge(Level level, CancellationToken stop = default)
 {
     /// <summary>What one plan costs besides its events: compiling it.</summary>
     private const int CostOfTask = 8;
@@ -29,7 +31,7 @@ internal sealed class PlanJudge(Level level)
     public SurveyedPlan Judge(Plan plan)
     {
         CompiledPlan compiled = PlanCompiler.Compile(level, plan);
-        SimulationResult run = _needsSpans ? Simulator.Run(compiled) : Simulator.RunUntraced(compiled);
+        SimulationResult run = _needsSpans ? Simulator.Run(compiled) : Simulator.RunUntraced(compiled, stop);
         Cost += run.Events + CostOfTask * (_instances + 2);
         return new(plan, Scorer.Judge(compiled, run));
     }

@@ -43,7 +43,7 @@ public static class PlanSurvey
         if (!OpenSpace.IsWhole(level)) return null;
         int count = 0;
         if (!PlanSpace.Visit(level, (long)mostPlans * TriesPerPlan, _ => ++count <= mostPlans)) return null;
-        PlanJudge judge = new(level);
+        PlanJudge judge = new(level, cancel);
         SafetyCheck safety = new(level, MostStates);
         List<SurveyedPlan> served = [];
         bool isComplete = PlanSpace.Visit(level, long.MaxValue, plan =>
@@ -59,7 +59,7 @@ public static class PlanSurvey
 
     private static Survey TakeSample(Level level, int mostPlans, ulong seed, CancellationToken cancel)
     {
-        PlanJudge judge = new(level);
+        PlanJudge judge = new(level, cancel);
         PlanMoves moves = new(level, new SeededRandom(seed));
         SampledPlans found = new(level);
         foreach (Plan start in PlanStarts.Of(level)) Try(start);

@@ -78,7 +78,7 @@ public sealed class Solver
         (_level, _stop) = (level, stop);
         _metric = Scorer.MedalMetric(level);
         _order = [_metric, .. level.Metrics.Where(m => m != _metric)];
-        (_judge, _safety) = (new(level), new(level, MostStates));
+        (_judge, _safety) = (new(level, stop), new(level, MostStates));
         _bound = new(new LevelWork(level));
     }
 
@@ -144,7 +144,7 @@ public sealed class Solver
     /// <summary>Runs a plan unless it was run before; the plan if it is served.</summary>
     private SurveyedPlan? Try(Plan plan)
     {
-        if (_judge.JudgeNew(plan) is not { } judged) return null;
+        if (UnlessStopped(() => _judge.JudgeNew(plan)) is not { } judged) return null;
         _plans++;
         return Offer(judged) ? judged : null;
     }
@@ -152,11 +152,24 @@ public sealed class Solver
     private bool Visit(Plan plan)
     {
         _nodes++;
-        SurveyedPlan judged = _judge.Judge(plan);
+        if (UnlessStopped(() => _judge.Judge(plan)) is not { } judged) return false;
         Offer(judged);
         if (_metric == Metric.Time && OpenSpace.HasMore(_level, plan)) _openValue = Math.Min(_openValue, new KitchenDuration(_bound.LeastOf(plan)).Minutes);
         else if (OpenSpace.HasMore(_level, plan)) _openValue = 0;
         return !_stop.IsCancellationRequested && !IsFound(_sought);
+    }
+
+    /// <summary>A plan's run, unless the search is stopped in the middle of it: then what has been found so far holds.</summary>
+    private static SurveyedPlan? UnlessStopped(Func<SurveyedPlan?> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whether the plan is served; the best so far is replaced if it is better and safe.</summary>

@@ -1,4 +1,6 @@
 using ShortOrder.Simulation.Levels;
+using ShortOrder.Simulation.Model;
+using ShortOrder.Simulation.Programs;
 using ShortOrder.Simulation.Timelines;
 using ShortOrder.Support;
 using static ShortOrder.Support.OrderBuilder;
@@ -29,6 +31,16 @@ public sealed class HatTests
 
         Assert.Equal(2 * Start + 6 + 6, run.Minutes);
         Assert.Equal(run.Minutes - Turn, run.FinishOf("a")); // they alternate: a's last turn comes before b's
+    }
+
+    [Fact]
+    public void A_run_of_very_many_turns_can_be_stopped()
+    {
+        Level level = Order(Spec("a", Cpu(9_000)), Spec("b", Cpu(9_000))); // 2 x 9,000 / 0.25 = 72,000 turns
+        CompiledPlan plan = PlanCompiler.Compile(level, PlanFor(level, Home(Thread("a"), Thread("b"))));
+
+        Assert.Throws<OperationCanceledException>(() => Simulator.RunUntraced(plan, new(canceled: true)));
+        Assert.InRange(Simulator.RunUntraced(plan, TestContext.Current.CancellationToken).Events, 72_000, 150_000);
     }
 
     [Fact]
