@@ -25,6 +25,13 @@ public sealed record CompetitionSettings
 
     /// <summary>The levels in their order.</summary>
     public required ImmutableArray<ContestLevel> Levels { get; init; }
+
+    /// <summary>Secret from which every player's twin of every level is made; null: everybody plays the same numbers.</summary>
+    public string? TwinSeed { get; init; }
+
+    /// <summary>Reads the levels.</summary>
+    /// <exception cref="InvalidDataException">One cannot be played in a competition; says why.</exception>
+    public LevelSet ReadLevels() => LevelSet.Read(Levels, TwinSeed);
 }
 
 /// <summary>A level as it is played: the exact text, which players get and the judge reads.</summary>
@@ -36,6 +43,9 @@ public sealed record ContestLevel(string Id, string Title, string Text, int Weig
 {
     /// <summary>SHA-256 of the text's UTF-8, in lower-case hex.</summary>
     public string Hash { get; } = Protocol.Hashes.OfText(Text);
+
+    /// <summary>A twin: the same level with another text.</summary>
+    public ContestLevel As(string text) => new(Id, Title, text, Weight);
 }
 
 /// <summary>A competition as the database has it.</summary>

@@ -33,7 +33,7 @@ public sealed class CompetitionDesk
     private CompetitionDesk(ContestStore store, TimeProvider time, Competition competition, bool hasDuel, Func<Task<int>> coverable)
     {
         (_store, _time, Current, HasDuel, _coverable) = (store, time, competition, hasDuel, coverable);
-        Levels = LevelSet.Read(competition.Settings.Levels);
+        Levels = competition.Settings.ReadLevels();
         Clock = new(time);
         Clock.Set(competition.ElapsedMs, competition.State.IsTicking());
     }
@@ -77,7 +77,7 @@ public sealed class CompetitionDesk
     /// <exception cref="InvalidDataException">Its levels cannot be played.</exception>
     public static async Task<string> CreateAsync(ContestStore store, CompetitionSettings settings, TimeProvider time, CancellationToken cancel)
     {
-        LevelSet.Read(settings.Levels);
+        settings.ReadLevels();
         if (SafeText.FirstUnsafe(settings.Title) >= 0 || settings.Title.Length is 0 or > LongestText) throw new InvalidDataException($"The title must be 1 to {LongestText} characters without control characters.");
         string token = Hashes.Secret(256);
         Competition competition = new()

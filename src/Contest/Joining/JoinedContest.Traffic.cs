@@ -127,7 +127,9 @@ public sealed partial class JoinedContest
     private async Task FetchSubmissionsAsync()
     {
         ImmutableArray<SubmissionView> all = await _client.SubmissionsAsync(_stop.Token).ConfigureAwait(false);
-        Change(state => state with { Submissions = [.. all.Reverse()] });
+        HashSet<string> listed = [.. all.Select(s => s.Id)];
+        // What was handed in while the list was on its way is not in it, and has not gone.
+        Change(state => state with { Submissions = [.. all.Reverse(), .. state.Submissions.Where(s => !listed.Contains(s.Id))] });
     }
 
     private async Task FetchLevelsAsync()

@@ -144,6 +144,9 @@ public sealed record JoinedLevel(string Id, string Title, string Hash)
     /// <summary>Why it cannot be played, as a sentence; empty if it can, or is still being downloaded.</summary>
     public string Problem { get; init; } = "";
 
+    /// <summary>Whether its numbers are the player's own: another player's plan does not fit.</summary>
+    public bool IsTwin { get; init; }
+
     /// <summary>The player's place on this level; null if none yet.</summary>
     public int? Place { get; init; }
 

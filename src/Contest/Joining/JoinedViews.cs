@@ -88,6 +88,7 @@ internal static class JoinedViews
         {
             Level = read,
             Problem = problem,
+            IsTwin = level.IsTwin,
             Place = row is not null && index < row.Cells.Length && row.Cells[index].Rank > 0 ? row.Cells[index].Rank : null,
             Ranked = cells.Count(c => c.Rank > 0),
         };

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using ShortOrder.Contest.Competitions;
 using ShortOrder.Contest.Store;
 using ShortOrder.Contest.Submissions;
+using ShortOrder.Simulation.Plans;
+using ShortOrder.Simulation.Programs;
 using ShortOrder.Simulation.Scoring;
 
 namespace ShortOrder.Contest.Judging;
@@ -38,32 +41,45 @@ public sealed partial class DuelRunner(ContestStore store, IServingEngine engine
         if (await store.FindCompetitionAsync(cancel).ConfigureAwait(false) is not { State: CompetitionState.Duel } competition) return;
         List<Submission> submissions = await store.SubmissionsAsync(cancel).ConfigureAwait(false);
         Dictionary<(string, string, int), Judgement> verdicts = (await store.JudgementsAsync(cancel).ConfigureAwait(false)).ToDictionary(j => (j.LevelHash, j.PlanHash, j.Epoch));
+        LevelSet levels = competition.Settings.ReadLevels();
         foreach (ContestLevel level in await OpenAsync(competition, cancel).ConfigureAwait(false))
         {
-            ImmutableArray<Contender> contenders = [.. submissions.Where(s => s.LevelHash == level.Hash && s.State == SubmissionState.Judged)
+            ILookup<string, Contender> contenders = submissions.Where(s => s.Level == level.Id && s.State == SubmissionState.Judged)
                 .Select(s => (Submission: s, Verdict: verdicts.GetValueOrDefault((s.LevelHash, s.PlanHash, s.Epoch))))
                 .Where(c => c.Verdict is { Outcome: JudgementOutcome.Ok, Minutes: > 0 })
-                .DistinctBy(c => c.Submission.PlanHash)
-                .Select(c => new Contender(c.Submission.PlanHash, c.Submission.PlanText, c.Verdict!))];
-            ImmutableArray<DuelResult> results = await SettleAsync(level, contenders, cancel).ConfigureAwait(false);
+                .DistinctBy(c => (c.Submission.LevelHash, c.Submission.PlanHash))
+                .Select(c => new Contender(c.Submission, levels.Find(level.Id, c.Submission.Player)!, c.Verdict!)).ToLookup(c => ProgramOf(c, levels));
+            ImmutableArray<DuelResult> results = await SettleAsync(level, [.. contenders], cancel).ConfigureAwait(false);
             await store.WriteAsync(transaction => ContestStore.InsertDuelAsync(transaction, level.Hash, results, cancel), cancel).ConfigureAwait(false);
         }
     }
 
-    private async Task<ImmutableArray<DuelResult>> SettleAsync(ContestLevel level, ImmutableArray<Contender> contenders, CancellationToken cancel)
+    /// <param name="level">The level.</param>
+    /// <param name="plans">The plans that were served. Those of different twins that are one program stand together: the first of them runs, and its place is theirs.</param>
+    /// <param name="cancel">Gives up.</param>
+    private async Task<ImmutableArray<DuelResult>> SettleAsync(ContestLevel level, ImmutableArray<IGrouping<string, Contender>> plans, CancellationToken cancel)
     {
-        double band = NoiseBand.Of(contenders.Where(c => c.Verdict.SecondMinutes is not null).Select(c => (IReadOnlyCollection<decimal>)[c.Verdict.BestMinutes!.Value, c.Verdict.SecondMinutes!.Value]));
-        ImmutableArray<Finalist> finalists = Duel.Choose(contenders.Select((c, i) => new Finalist(i, c.Verdict.Minutes!.Value)), band);
+        ImmutableArray<Contender> first = [.. plans.Select(p => p.First())];
+        double band = NoiseBand.Of(first.Where(c => c.Verdict.SecondMinutes is not null).Select(c => (IReadOnlyCollection<decimal>)[c.Verdict.BestMinutes!.Value, c.Verdict.SecondMinutes!.Value]));
+        ImmutableArray<Finalist> finalists = Duel.Choose(first.Select((c, i) => new Finalist(i, c.Verdict.Minutes!.Value)), band);
         if (finalists.IsEmpty) return [];
         Duel duel = new(finalists);
         Begins(level.Id, finalists.Length);
         while (duel.Next is { } next)
         {
-            Contender contender = contenders[(int)next.Verdict];
-            Measurement run = await engine.ServeAsync(new(level.Text, contender.Plan, contender.Verdict.ModelMinutes) { TempoMs = tempoMs, Repeats = 1 }, cancel).ConfigureAwait(false);
+            Contender contender = first[(int)next.Verdict];
+            Measurement run = await engine.ServeAsync(new(contender.Level.Text.Text, contender.Submission.PlanText, contender.Verdict.ModelMinutes) { TempoMs = tempoMs, Repeats = 1 }, cancel).ConfigureAwait(false);
             duel.Ran(run.Verdict == Verdict.Served ? run.Minutes : null);
         }
-        return [.. duel.Places.Select(p => new DuelResult(contenders[(int)p.Verdict].Hash, p.Rank, p.Best, p.Rounds))];
+        return [.. duel.Places.SelectMany(p => plans[(int)p.Verdict].Select(c => new DuelResult(c.Submission.LevelHash, c.Submission.PlanHash, p.Rank, p.Best, p.Rounds)))];
+    }
+
+    /// <summary>The same for plans that differ in nothing but which names their players' twins give to the tasks.</summary>
+    private static string ProgramOf(Contender contender, LevelSet levels)
+    {
+        if (!levels.HasTwins(contender.Submission.Level)) return contender.Submission.PlanHash;
+        Plan plan = PlanReader.Read(Encoding.UTF8.GetBytes(contender.Submission.PlanText), "plan", contender.Level.Level).Value ?? throw new InvalidOperationException($"Submission {contender.Submission.Number} was taken and is not legal.");
+        return PlanHash.Of(PlanCompiler.Compile(levels.Find(contender.Submission.Level)!.Level, levels.ForTeachers(contender.Level, plan)));
     }
 
     private async Task<ImmutableArray<ContestLevel>> OpenAsync(Competition competition, CancellationToken cancel)
@@ -75,5 +91,5 @@ public sealed partial class DuelRunner(ContestStore store, IServingEngine engine
     [LoggerMessage(71, LogLevel.Information, "Duel on {Level}: {Plans} plans")]
     private partial void Begins(string level, int plans);
 
-    private sealed record Contender(string Hash, string Plan, Judgement Verdict);
+    private sealed record Contender(Submission Submission, PlayedLevel Level, Judgement Verdict);
 }

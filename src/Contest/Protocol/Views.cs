@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ShortOrder.Contest.Protocol;
 
@@ -81,7 +82,12 @@ public sealed record OwnView(string Player, string Name, long ExtraMs, long Cool
 /// <param name="Hash">SHA-256 of its text in lower-case hex: where to fetch it, and what a submission names.</param>
 /// <param name="Metrics">What counts, the first first.</param>
 /// <param name="Weight">By how much its points count.</param>
-public sealed record LevelView(string Id, string Title, string Hash, ImmutableArray<string> Metrics, int Weight);
+public sealed record LevelView(string Id, string Title, string Hash, ImmutableArray<string> Metrics, int Weight)
+{
+    /// <summary>Whether every player has a twin: tasks of a kind have exchanged their numbers, and a plan fits its own player's text alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsTwin { get; init; }
+}
 
 /// <summary>A submission as its player and the teacher see it.</summary>
 public sealed record SubmissionView

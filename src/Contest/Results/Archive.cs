@@ -8,8 +8,11 @@ namespace ShortOrder.Contest.Results;
 /// <summary>A competition with all that is needed to judge it again: levels, every submission, every verdict with its runs, the judges' certificates. No secret is in it.</summary>
 public sealed record Archive
 {
-    /// <summary>The form's number.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>The form's number where everybody plays the same text.</summary>
+    public const int PlainFormat = 1;
+
+    /// <summary>The form's number where players have twins: a <see cref="TwinSeed"/> is added.</summary>
+    public const int TwinFormat = 2;
 
     /// <summary>Form of the file.</summary>
     public required int Format { get; init; }
@@ -35,8 +38,12 @@ public sealed record Archive
     /// <summary>Real milliseconds of a kitchen minute in all its runs.</summary>
     public required int TempoMs { get; init; }
 
-    /// <summary>The levels in their order.</summary>
+    /// <summary>The levels in their order, as the teacher named them.</summary>
     public required ImmutableArray<ArchivedLevel> Levels { get; init; }
+
+    /// <summary>What players' twins of the levels are made from; null if there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TwinSeed { get; init; }
 
     /// <summary>The players in the order in which they joined.</summary>
     public required ImmutableArray<ArchivedPlayer> Players { get; init; }
@@ -76,7 +83,7 @@ public sealed record Archive
         {
             throw new InvalidDataException($"This is no archive of a competition: {e.Message}", e);
         }
-        if (archive.Format != CurrentFormat) throw new InvalidDataException($"The archive is of form {archive.Format}; this version of the game reads form {CurrentFormat}.");
+        if (archive.Format is not (PlainFormat or TwinFormat)) throw new InvalidDataException($"The archive is of form {archive.Format}; this version of the game reads forms {PlainFormat} and {TwinFormat}.");
         string hash = Hashes.Of(JsonSerializer.SerializeToUtf8Bytes(archive with { Sha256 = "" }, ArchiveJson.Default.Archive));
         return hash == archive.Sha256 ? archive : throw new InvalidDataException("The archive was changed after it was written: its hash does not fit what is in it.");
     }

@@ -26,7 +26,7 @@ public static class ArchiveWriter
         }
         return new()
         {
-            Format = Archive.CurrentFormat,
+            Format = competition.Settings.TwinSeed is null ? Archive.PlainFormat : Archive.TwinFormat,
             RulesVersion = Simulator.RulesVersion,
             Id = competition.Id,
             Title = competition.Settings.Title,
@@ -35,10 +35,11 @@ public static class ArchiveWriter
             DurationMs = competition.Settings.DurationMs,
             TempoMs = competition.Settings.TempoMs,
             Levels = [.. competition.Settings.Levels.Select(l => new ArchivedLevel(l.Id, l.Title, l.Hash, l.Weight, l.Text))],
+            TwinSeed = competition.Settings.TwinSeed,
             Players = [.. (await store.PlayersAsync(cancel).ConfigureAwait(false)).Select(p => new ArchivedPlayer(p.Id, p.Name, p.IsHidden, p.IsKicked, p.ExtraMs))],
             Submissions = [.. (await store.SubmissionsAsync(cancel).ConfigureAwait(false)).Select(s => new ArchivedSubmission(s.Id, s.Player, s.Level, s.LevelHash, s.PlanHash, s.Epoch, s.State.Name(), s.ContestMs, s.ReceivedAtMs, s.PlanText))],
             Verdicts = [.. verdicts],
-            Duels = [.. (await store.DuelsAsync(cancel).ConfigureAwait(false)).SelectMany(d => d.Select(p => new ArchivedDuelPlace(d.Key, p.PlanHash, p.Rank, p.BestMinutes, p.Rounds)))],
+            Duels = [.. (await store.DuelsAsync(cancel).ConfigureAwait(false)).Select(p => new ArchivedDuelPlace(p.LevelHash, p.PlanHash, p.Rank, p.BestMinutes, p.Rounds))],
             Machines = [.. (await store.MachinesAsync(cancel).ConfigureAwait(false)).Select(m => new ArchivedMachine(m.Name, m.Cores, m.IsQuarantined, m.NoisePercent, Certificate(m)))],
         };
     }

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
+using ShortOrder.Contest.Competitions;
 using ShortOrder.Contest.Judging;
 using ShortOrder.Contest.Protocol;
 using ShortOrder.Contest.Submissions;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Programs;
-using ShortOrder.Simulation.Reading;
 
 namespace ShortOrder.Contest.Results;
 
@@ -35,6 +35,7 @@ public sealed class Verifier(IServingEngine engine, CostLimits limits)
     /// <param name="top">So many of the fastest plans of each level; 0: every plan.</param>
     /// <param name="progress">Told of every plan that is judged.</param>
     /// <param name="cancel">Stops it.</param>
+    /// <exception cref="InvalidDataException">A level of the archive cannot be played.</exception>
     public async Task<Verification> VerifyAsync(Archive archive, int top, IProgress<Verified>? progress, CancellationToken cancel)
     {
         List<Verified> all = [];
@@ -50,19 +51,27 @@ public sealed class Verifier(IServingEngine engine, CostLimits limits)
                 disagreements.Add($"{level.Id}: the level's text is not the one that was played");
                 continue;
             }
-            (ArchivedSubmission Submission, ArchivedVerdict Verdict)[] judged = [.. archive.Submissions.Where(s => s.LevelHash == level.Hash && s.State == SubmissionState.Judged.Name()).DistinctBy(s => s.PlanHash)
+            LevelSet levels = LevelSet.Read([new(level.Id, level.Title, level.Text, level.Weight)], archive.TwinSeed);
+            ArchivedSubmission[] submissions = [.. archive.Submissions.Where(s => s.Level == level.Id && s.State == SubmissionState.Judged.Name())];
+            (ArchivedSubmission Submission, ArchivedVerdict Verdict)[] judged = [.. submissions.DistinctBy(s => (s.LevelHash, s.PlanHash))
                 .Select(s => (s, verdicts.GetValueOrDefault((s.LevelHash, s.PlanHash, s.Epoch)))).Where(s => s.Item2 is not null).OrderBy(s => s.Item2!.Outcome != "ok").ThenBy(s => s.Item2!.Minutes ?? decimal.MaxValue)!];
-            disagreements.AddRange(archive.Submissions.Where(s => s.LevelHash == level.Hash && s.State == SubmissionState.Judged.Name() && !verdicts.ContainsKey((s.LevelHash, s.PlanHash, s.Epoch)))
+            disagreements.AddRange(submissions.Where(s => !verdicts.ContainsKey((s.LevelHash, s.PlanHash, s.Epoch)))
                 .Select(s => $"{level.Id}: submission {s.Id} is judged and has no verdict"));
             List<Verified> here = [];
             foreach ((ArchivedSubmission submission, ArchivedVerdict verdict) in top > 0 ? judged.Take(top) : judged)
             {
-                if (HashOf(level.Text, submission.Plan) != submission.PlanHash)
+                PlayedLevel played = levels.Find(level.Id, submission.Player)!;
+                if (played.Text.Hash != submission.LevelHash)
+                {
+                    disagreements.Add($"{level.Id}: submission {submission.Id} is not for the level's text that its player had");
+                    continue;
+                }
+                if (HashOf(played.Level, submission.Plan) != submission.PlanHash)
                 {
                     disagreements.Add($"{level.Id}: the plan of submission {submission.Id} is not the one that was judged");
                     continue;
                 }
-                Finding found = await JudgeAsync(judge, level.Text, submission.Plan, cancel).ConfigureAwait(false);
+                Finding found = await JudgeAsync(judge, played.Text.Text, submission.Plan, cancel).ConfigureAwait(false);
                 Verified verified = new(level.Id, submission.PlanHash, verdict, found);
                 here.Add(verified);
                 progress?.Report(verified);
@@ -106,12 +115,8 @@ public sealed class Verifier(IServingEngine engine, CostLimits limits)
             }
     }
 
-    private static string? HashOf(string level, string plan)
-    {
-        ReadResult<Level> order = LevelReader.Read(Encoding.UTF8.GetBytes(level), "level");
-        ReadResult<Plan>? read = order.IsGood ? PlanReader.Read(Encoding.UTF8.GetBytes(plan), "plan", order.Value) : null;
-        return read is { IsGood: true } ? PlanHash.Of(PlanCompiler.Compile(order.Value!, read.Value)) : null;
-    }
+    private static string? HashOf(Level level, string plan) =>
+        PlanReader.Read(Encoding.UTF8.GetBytes(plan), "plan", level) is { IsGood: true } read ? PlanHash.Of(PlanCompiler.Compile(level, read.Value)) : null;
 
     private static string Short(string hash) => hash.Length > 8 ? hash[..8] : hash;
 }

@@ -12,6 +12,7 @@ internal static class CompetitionViews
     public static CompetitionView Of(ContestServer server, Player? player, bool isTeacher)
     {
         Competition competition = server.Competition.Current;
+        LevelSet levels = server.Competition.Levels;
         long elapsed = server.Competition.Clock.ElapsedMs;
         bool hasStarted = competition.State is not (CompetitionState.Draft or CompetitionState.Lobby);
         return new()
@@ -25,7 +26,7 @@ internal static class CompetitionViews
             IsLocked = competition.IsLocked,
             Players = server.Players.Shown,
             Levels = hasStarted || isTeacher
-                ? [.. server.Competition.Levels.All.Select(l => new LevelView(l.Text.Id, l.Text.Title, l.Text.Hash, [.. l.Level.Metrics.Select(m => m.Name())], l.Text.Weight))] : [],
+                ? [.. (player is null ? levels.All : levels.Of(player.Id)).Select(l => new LevelView(l.Text.Id, l.Text.Title, l.Text.Hash, [.. l.Level.Metrics.Select(m => m.Name())], l.Text.Weight) { IsTwin = levels.HasTwins(l.Text.Id) })] : [],
             Formula = Standings.Formula,
             Own = player is null ? null : new(player.Id, player.Name, player.ExtraMs, server.Submissions.CoolDown.LeftMs(player.Id, server.AwaitedPlans)),
             Announcement = competition.Announcement,

@@ -72,9 +72,10 @@ internal static class PlayerApi
 
     private static Task LevelAsync(HttpContext call, ContestServer server)
     {
-        if (!Calls.IsTeachers(call)) server.Players.Authenticate(Calls.Token(call));
+        IEnumerable<PlayedLevel> levels = Calls.IsTeachers(call) ? server.Competition.Levels.All : server.Competition.Levels.Of(server.Players.Authenticate(Calls.Token(call)).Id);
         bool hasStarted = server.Competition.Current.State is not (CompetitionState.Draft or CompetitionState.Lobby);
-        PlayedLevel level = hasStarted && server.Competition.Levels.FindHash(Calls.Part(call, "hash")) is { } found ? found : throw new ContestException(404, ErrorCodes.NotFound, "There is no such level, or not yet.");
+        string hash = Calls.Part(call, "hash");
+        PlayedLevel level = hasStarted && levels.FirstOrDefault(l => l.Text.Hash == hash) is { } found ? found : throw new ContestException(404, ErrorCodes.NotFound, "There is no such level, or not yet.");
         call.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
         return Calls.AnswerAsync(call, Encoding.UTF8.GetBytes(level.Text.Text), Json);
     }

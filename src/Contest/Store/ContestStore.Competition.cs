@@ -6,7 +6,7 @@ namespace ShortOrder.Contest.Store;
 
 public sealed partial class ContestStore
 {
-    private const string CompetitionColumns = "id, title, join_code, state, duration_ms, freeze_before_end_ms, has_duel, seats, tempo_ms, elapsed_ms, frozen_at_ms, revealed, is_locked, asks_factor, has_roster, admin_hash, factor_secret, waiver, announcement, created_at_ms";
+    private const string CompetitionColumns = "id, title, join_code, state, duration_ms, freeze_before_end_ms, has_duel, seats, tempo_ms, elapsed_ms, frozen_at_ms, revealed, is_locked, asks_factor, has_roster, admin_hash, factor_secret, waiver, announcement, created_at_ms, twin_seed";
 
     /// <summary>The database's competition; null if there is none yet.</summary>
     public Task<Competition?> FindCompetitionAsync(CancellationToken cancel) => _database.ReadAsync(async connection =>
@@ -19,7 +19,7 @@ public sealed partial class ContestStore
     /// <summary>Puts a new competition into a database that has none.</summary>
     public static async Task InsertAsync(DbTransaction transaction, Competition competition, CancellationToken cancel)
     {
-        await RunAsync(transaction, $"INSERT INTO competition (one, {CompetitionColumns}, rules_version) VALUES (1, @id, @title, @code, @state, @duration, @freeze, @duel, @seats, @tempo, @elapsed, @frozen, @revealed, @locked, @factor, @roster, @admin, @secret, @waiver, @announcement, @created, @rules)",
+        await RunAsync(transaction, $"INSERT INTO competition (one, {CompetitionColumns}, rules_version) VALUES (1, @id, @title, @code, @state, @duration, @freeze, @duel, @seats, @tempo, @elapsed, @frozen, @revealed, @locked, @factor, @roster, @admin, @secret, @waiver, @announcement, @created, @twins, @rules)",
             cancel, [.. Values(competition), ("rules", Simulator.RulesVersion)]).ConfigureAwait(false);
         for (int place = 0; place < competition.Settings.Levels.Length; place++)
         {
@@ -31,7 +31,7 @@ public sealed partial class ContestStore
 
     /// <summary>Writes what can change of a competition: all but its id and levels.</summary>
     public static Task UpdateAsync(DbTransaction transaction, Competition competition, CancellationToken cancel) => RunAsync(transaction,
-        "UPDATE competition SET id = @id, title = @title, join_code = @code, state = @state, duration_ms = @duration, freeze_before_end_ms = @freeze, has_duel = @duel, seats = @seats, tempo_ms = @tempo, elapsed_ms = @elapsed, frozen_at_ms = @frozen, revealed = @revealed, is_locked = @locked, asks_factor = @factor, has_roster = @roster, admin_hash = @admin, factor_secret = @secret, waiver = @waiver, announcement = @announcement, created_at_ms = @created",
+        "UPDATE competition SET id = @id, title = @title, join_code = @code, state = @state, duration_ms = @duration, freeze_before_end_ms = @freeze, has_duel = @duel, seats = @seats, tempo_ms = @tempo, elapsed_ms = @elapsed, frozen_at_ms = @frozen, revealed = @revealed, is_locked = @locked, asks_factor = @factor, has_roster = @roster, admin_hash = @admin, factor_secret = @secret, waiver = @waiver, announcement = @announcement, created_at_ms = @created, twin_seed = @twins",
         cancel, Values(competition));
 
     /// <summary>Notes how far the contest clock is, so that a restart goes on from there.</summary>
@@ -55,7 +55,7 @@ public sealed partial class ContestStore
         ("id", c.Id), ("title", c.Settings.Title), ("code", c.JoinCode), ("state", c.State.Name()), ("duration", c.Settings.DurationMs), ("freeze", c.Settings.FreezeBeforeEndMs),
         ("duel", c.Settings.HasDuel), ("seats", c.Settings.Seats), ("tempo", c.Settings.TempoMs), ("elapsed", c.ElapsedMs), ("frozen", c.FrozenAtMs), ("revealed", c.Revealed),
         ("locked", c.IsLocked), ("factor", c.AsksFactor), ("roster", c.HasRoster), ("admin", c.AdminHash), ("secret", c.FactorSecret), ("waiver", c.Waiver), ("announcement", c.Announcement),
-        ("created", c.CreatedAtMs),
+        ("created", c.CreatedAtMs), ("twins", c.Settings.TwinSeed),
     ];
 
     private static Competition CompetitionOf(DbDataReader row, List<ContestLevel> levels) => new()
@@ -72,6 +72,7 @@ public sealed partial class ContestStore
             Seats = (int)row.GetInt64(7),
             TempoMs = (int)row.GetInt64(8),
             Levels = [.. levels],
+            TwinSeed = row.Text(20),
         },
         ElapsedMs = row.GetInt64(9),
         FrozenAtMs = row.Number(10),

@@ -8,7 +8,10 @@ namespace ShortOrder.Contest.Store;
 internal static class Schema
 {
     /// <summary>Number of this form of the tables.</summary>
-    public const long Version = 1;
+    public const long Version = 2;
+
+    /// <summary>The form before, which <see cref="EnsureAsync"/> makes into this one.</summary>
+    private const long WithoutTwins = 1;
 
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS schema_version (version bigint NOT NULL);
@@ -16,7 +19,7 @@ internal static class Schema
             one bigint PRIMARY KEY CHECK (one = 1), id text NOT NULL, title text NOT NULL, join_code text NOT NULL, state text NOT NULL,
             duration_ms bigint NOT NULL, freeze_before_end_ms bigint NOT NULL, has_duel bigint NOT NULL, seats bigint NOT NULL, tempo_ms bigint NOT NULL,
             elapsed_ms bigint NOT NULL, frozen_at_ms bigint, revealed bigint NOT NULL, is_locked bigint NOT NULL, asks_factor bigint NOT NULL, has_roster bigint NOT NULL,
-            admin_hash text NOT NULL, factor_secret text NOT NULL, waiver text, announcement text, rules_version bigint NOT NULL, created_at_ms bigint NOT NULL);
+            admin_hash text NOT NULL, factor_secret text NOT NULL, waiver text, announcement text, rules_version bigint NOT NULL, created_at_ms bigint NOT NULL, twin_seed text);
         CREATE TABLE IF NOT EXISTS level_use (
             place bigint PRIMARY KEY, level_id text NOT NULL UNIQUE, title text NOT NULL, level_hash text NOT NULL UNIQUE, weight bigint NOT NULL, level_text text NOT NULL);
         CREATE TABLE IF NOT EXISTS pause (
@@ -61,7 +64,12 @@ internal static class Schema
             foreach (string statement in sql.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
                 await connection.RunAsync(statement, cancel, transaction).ConfigureAwait(false);
             List<long> versions = await connection.ReadAsync("SELECT version FROM schema_version", row => row.GetInt64(0), cancel, transaction).ConfigureAwait(false);
-            if (versions is []) await connection.RunAsync("INSERT INTO schema_version (version) VALUES (@version)", cancel, transaction, ("version", Version)).ConfigureAwait(false);
+            if (versions is [WithoutTwins])
+            {
+                await connection.RunAsync("ALTER TABLE competition ADD COLUMN twin_seed text", cancel, transaction).ConfigureAwait(false);
+                await connection.RunAsync("UPDATE schema_version SET version = @version", cancel, transaction, ("version", Version)).ConfigureAwait(false);
+            }
+            else if (versions is []) await connection.RunAsync("INSERT INTO schema_version (version) VALUES (@version)", cancel, transaction, ("version", Version)).ConfigureAwait(false);
             else if (versions[0] != Version)
                 throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
                     $"The database's tables are of form {versions[0]}, this version of the game writes form {Version}: name another file with --data, or use the version that made it."));

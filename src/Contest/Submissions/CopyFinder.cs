@@ -3,6 +3,7 @@ using System.Text;
 using ShortOrder.Contest.Competitions;
 using ShortOrder.Contest.Protocol;
 using ShortOrder.Contest.Store;
+using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
 using ShortOrder.Simulation.Programs;
 
@@ -47,17 +48,17 @@ public sealed class CopyFinder(ContestStore store, LevelSet levels, PlayerDesk p
     private ImmutableArray<CopyView> Find(List<Submission> all)
     {
         List<CopyView> found = [];
-        foreach (IGrouping<string, Submission> level in all.GroupBy(s => s.LevelHash))
+        foreach (IGrouping<string, Submission> level in all.GroupBy(s => s.Level))
         {
-            if (levels.FindHash(level.Key) is not { } played) continue;
+            if (levels.Find(level.Key) is not { } played) continue;
             // One entry for each plan of each player, as it came first.
             Submission[] plans = [.. level.GroupBy(s => (s.Player, s.PlanHash)).Select(g => g.First())];
-            Dictionary<string, HashSet<string>> lines = plans.DistinctBy(s => s.PlanHash).ToDictionary(s => s.PlanHash, s => LinesOf(s, played));
+            Dictionary<(string, string), Program> programs = plans.DistinctBy(KeyOf).ToDictionary(KeyOf, s => ProgramOf(s, played.Level));
             for (int i = 0; i < plans.Length; i++)
                 for (int j = i + 1; j < plans.Length && found.Count < MostPairs * 4; j++)
                 {
                     if (plans[i].Player == plans[j].Player) continue;
-                    int likeness = plans[i].PlanHash == plans[j].PlanHash ? 100 : Math.Min(99, Likeness(lines[plans[i].PlanHash], lines[plans[j].PlanHash]));
+                    int likeness = Likeness(programs[KeyOf(plans[i])], programs[KeyOf(plans[j])]);
                     if (likeness >= Near) found.Add(new(played.Text.Id, NameOf(plans[i]), plans[i].ContestMs, NameOf(plans[j]), plans[j].ContestMs, likeness));
                 }
         }
@@ -66,9 +67,21 @@ public sealed class CopyFinder(ContestStore store, LevelSet levels, PlayerDesk p
 
     private string NameOf(Submission submission) => players.Find(submission.Player)?.Name ?? submission.Player;
 
-    private static HashSet<string> LinesOf(Submission submission, PlayedLevel level) =>
-        PlanReader.Read(Encoding.UTF8.GetBytes(submission.PlanText), "plan", level.Level) is { IsGood: true } read
-            ? [.. PlanHash.Text(PlanCompiler.Compile(level.Level, read.Value)).Split('\n')] : [];
+    private static (string LevelHash, string PlanHash) KeyOf(Submission submission) => (submission.LevelHash, submission.PlanHash);
 
-    private static int Likeness(HashSet<string> one, HashSet<string> other) => one.Count + other.Count == 0 ? 0 : 200 * one.Count(other.Contains) / (one.Count + other.Count);
+    /// <summary>The plan as a program of the teacher's text, so that one plan handed in for several twins is the same; as one of its player's twin where it is none of the teacher's.</summary>
+    private Program ProgramOf(Submission submission, Level teachers)
+    {
+        foreach (Level level in (Level[])[teachers, levels.Find(submission.Level, submission.Player)!.Level])
+            if (PlanReader.Read(Encoding.UTF8.GetBytes(submission.PlanText), "plan", level) is { IsGood: true } read)
+                return new(PlanHash.Text(PlanCompiler.Compile(level, read.Value)));
+        return new(submission.Id); // like no other
+    }
+
+    private static int Likeness(Program one, Program other) => one.Text == other.Text ? 100 : Math.Min(99, 200 * one.Lines.Count(other.Lines.Contains) / (one.Lines.Count + other.Lines.Count));
+
+    private sealed record Program(string Text)
+    {
+        public HashSet<string> Lines { get; } = [.. Text.Split('\n')];
+    }
 }

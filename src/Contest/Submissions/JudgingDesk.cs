@@ -9,7 +9,7 @@ namespace ShortOrder.Contest.Submissions;
 
 /// <summary>A submission that a judge has taken.</summary>
 /// <param name="Submission">The submission.</param>
-/// <param name="Level">Its level.</param>
+/// <param name="Level">Its level, as its player plays it.</param>
 public sealed record JudgeTask(Submission Submission, PlayedLevel Level);
 
 /// <summary>Where judges, in this process or on other machines, take submissions and hand in verdicts. All state is the database's: who dies in between has lost nothing but time.</summary>
@@ -55,7 +55,8 @@ public sealed class JudgingDesk(ContestStore store, IJudgeQueue queue, TimeProvi
             Submission? claimed = await ContestStore.MoveAsync(transaction, number, SubmissionTrigger.Claim, s => s with { Machine = machine }, cancel).ConfigureAwait(false);
             if (claimed is null) return null;
             await TellAsync(transaction, claimed, null, cancel).ConfigureAwait(false);
-            return new(claimed, levels.FindHash(claimed.LevelHash) ?? throw new InvalidDataException($"Submission {number} is for a level that the competition does not have."));
+            return new(claimed, levels.Find(claimed.Level, claimed.Player) is { } level && level.Text.Hash == claimed.LevelHash ? level
+                : throw new InvalidDataException($"Submission {number} is for a level that the competition does not have."));
         }, cancel).ConfigureAwait(false);
     }
 
@@ -147,12 +148,12 @@ public sealed class JudgingDesk(ContestStore store, IJudgeQueue queue, TimeProvi
     private async Task TellAsync(DbTransaction transaction, Submission submission, Judgement? judgement, CancellationToken cancel)
     {
         LevelSet levels = await LevelsAsync(cancel).ConfigureAwait(false);
-        SubmissionView view = SubmissionViews.Of(submission, judgement, levels.FindHash(submission.LevelHash)?.Level.Metrics ?? []);
+        SubmissionView view = SubmissionViews.Of(submission, judgement, levels.Find(submission.Level)?.Level.Metrics ?? []);
         await ContestStore.AppendAsync(transaction, submission.Player, FeedEvents.Submission, JsonSerializer.Serialize(view, ContestJson.Default.SubmissionView), submission.ContestMs,
             time.GetUtcNow().ToUnixTimeMilliseconds(), cancel).ConfigureAwait(false);
     }
 
     // They never change once there is a competition.
-    private async Task<LevelSet> LevelsAsync(CancellationToken cancel) => _levels ??= LevelSet.Read((await store.FindCompetitionAsync(cancel).ConfigureAwait(false)
-        ?? throw new InvalidOperationException("The database has no competition yet: begin one with shortorder host.")).Settings.Levels);
+    private async Task<LevelSet> LevelsAsync(CancellationToken cancel) => _levels ??= (await store.FindCompetitionAsync(cancel).ConfigureAwait(false)
+        ?? throw new InvalidOperationException("The database has no competition yet: begin one with shortorder host.")).Settings.ReadLevels();
 }

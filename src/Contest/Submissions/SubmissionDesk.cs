@@ -54,7 +54,7 @@ public sealed class SubmissionDesk(ContestStore store, CompetitionDesk competiti
     {
         if (key is not { Length: > 0 and <= LongestKey } || !key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             throw new ContestException(400, ErrorCodes.BadRequest, $"The header {Routes.IdempotencyKey} is missing: 1 to {LongestKey} letters, digits, - and _, new for every plan and the same when it is sent again.");
-        PlayedLevel level = FindLevel(request);
+        PlayedLevel level = FindLevel(player, request);
         (CompiledPlan compiled, string text) = Read(request.Plan, level.Level);
         string planHash = PlanHash.Of(compiled);
         if (await store.FindByKeyAsync(player.Id, key, cancel).ConfigureAwait(false) is { } before) return await AgainAsync(before, level, planHash, cancel).ConfigureAwait(false);
@@ -86,16 +86,16 @@ public sealed class SubmissionDesk(ContestStore store, CompetitionDesk competiti
     {
         Judgement? judgement = submission.State == SubmissionState.Judged ? await store.FindJudgementAsync(submission.LevelHash, submission.PlanHash, submission.Epoch, cancel).ConfigureAwait(false) : null;
         int? position = submission.State == SubmissionState.Queued ? await PositionAsync(submission, cancel).ConfigureAwait(false) : null;
-        return SubmissionViews.Of(submission, judgement, competition.Levels.FindHash(submission.LevelHash)?.Level.Metrics ?? [], position);
+        return SubmissionViews.Of(submission, judgement, competition.Levels.Find(submission.Level)?.Level.Metrics ?? [], position);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _modelling.Dispose();
 
-    private PlayedLevel FindLevel(SubmitRequest request)
+    private PlayedLevel FindLevel(Player player, SubmitRequest request)
     {
-        PlayedLevel level = competition.Levels.Find(request.Level) ?? throw new ContestException(404, ErrorCodes.NotFound, $"The competition has no level {SafeText.Quote(request.Level)}.");
-        if (level.Text.Hash != request.LevelHash) throw new ContestException(409, ErrorCodes.LevelChanged, $"Your copy of {level.Text.Id} is not the competition's: fetch it again, and see whether the plan still does.");
+        PlayedLevel level = competition.Levels.Find(request.Level, player.Id) ?? throw new ContestException(404, ErrorCodes.NotFound, $"The competition has no level {SafeText.Quote(request.Level)}.");
+        if (level.Text.Hash != request.LevelHash) throw new ContestException(409, ErrorCodes.LevelChanged, $"Your copy of {level.Text.Id} is not the one that the competition has for you: fetch it again, and see whether the plan still does.");
         return level;
     }
 

@@ -5,6 +5,7 @@ using ShortOrder.Contest.Competitions;
 using ShortOrder.Contest.Hosting;
 using ShortOrder.Contest.Joining;
 using ShortOrder.Contest.Judging;
+using ShortOrder.Contest.Protocol;
 using ShortOrder.Contest.Server;
 using ShortOrder.Contest.Store;
 using ShortOrder.Game.Session;
@@ -33,10 +34,11 @@ internal static class HostCommand
         Option<string?> database = new("--database") { Description = "PostgreSQL in place of a file, e.g. \"Host=db;Database=contest;Username=teacher\"", HelpName = "CONNECTION" };
         Option<bool> tls = new("--tls") { Description = "Encrypt, with a certificate of its own whose fingerprint is part of the address" };
         Option<bool> noDuel = new("--no-duel") { Description = "Do not let the best plans run against each other at the end" };
+        Option<bool> twins = new("--twins") { Description = "Every student gets numbers of their own: tasks of a kind exchange theirs, times and medals stay comparable" };
         Option<bool> noJudge = new("--no-judge") { Description = "Do not judge here: other machines do, by shortorder judge" };
         Option<bool> headless = new("--headless") { Description = "Without the teacher's screen: prints code, addresses and token, and logs" };
         Option<string?> metrics = new("--metrics") { Description = "Where OpenTelemetry's metrics go: console, or the address of a collector", HelpName = "TARGET" };
-        Command command = new("host", "Hold a competition for your class on this machine") { levels, title, minutes, freeze, seats, port, address, data, database, tls, noDuel, noJudge, headless, metrics };
+        Command command = new("host", "Hold a competition for your class on this machine") { levels, title, minutes, freeze, seats, port, address, data, database, tls, noDuel, twins, noJudge, headless, metrics };
         levels.Validators.Add(given => CommandLine.RefuseOptions(given, command));
         command.SetAction(async (parsed, cancel) =>
         {
@@ -57,6 +59,7 @@ internal static class HostCommand
                 HasDuel = !parsed.GetValue(noDuel),
                 Seats = parsed.GetValue(seats) ?? 400,
                 Levels = [.. texts],
+                TwinSeed = parsed.GetValue(twins) ? Hashes.Secret(128) : null,
             };
             bool hasScreen = !parsed.GetValue(headless);
             using StreamWriter? log = hasScreen ? files.Log() : null;
@@ -77,6 +80,7 @@ internal static class HostCommand
         using Interruption interruption = new(cancel);
         try
         {
+            if (options.New is { TwinSeed: not null } settings) TellTwins(settings.ReadLevels(), streams);
             await using ContestHost host = await ContestHost.StartAsync(options, interruption.Token);
             await using HostedContest hosted = host.Follow();
             if (hasScreen)
@@ -107,6 +111,13 @@ internal static class HostCommand
         streams.Out.WriteLine($"teacher's calls: {host.Server.AdminAddress} with the token {host.Token}");
         foreach (Line row in QrRows.Draw(view.JoinUrl)) streams.Out.WriteLine(row.ToString());
         streams.Out.Flush();
+    }
+
+    private static void TellTwins(LevelSet levels, CommandStreams streams)
+    {
+        foreach (ContestLevel level in levels.All.Select(l => l.Text))
+            streams.Error.WriteLine(levels.TwinCount(level.Id) is > 1 and int count ? string.Create(CultureInfo.InvariantCulture, $"{level.Id}: {count} twins")
+                : $"{level.Id}: no twins, since no two of its tasks can exchange different numbers; everybody plays the same");
     }
 
     private static int Complain(CommandStreams streams, string complaint)

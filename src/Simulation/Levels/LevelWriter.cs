@@ -56,7 +56,7 @@ public static class LevelWriter
         ("refuses", tool.Refuses is { } refusal ? Object(("after", Minutes(refusal.After)), ("backOff", Minutes(refusal.BackOff))) : null),
         ("chosen", If(tool.IsChosen)));
 
-    private static JsonItem Task(TaskSpec task) => Object(
+    internal static JsonItem Task(TaskSpec task) => Object(
         ("id", Text(task.Id)),
         ("title", Text(task.Title)),
         ("count", task.Count == 1 ? null : Number(task.Count)),

@@ -7,22 +7,25 @@ namespace ShortOrder.Simulation.Plans;
 public static class PlanRefit
 {
     /// <summary>The plan after a task was given another id.</summary>
-    public static Plan Renamed(Plan plan, string from, string to)
+    public static Plan Renamed(Plan plan, string from, string to) => Renamed(plan, id => id == from ? to : id);
+
+    /// <summary>The plan after tasks were given other ids, all at once, so that they may exchange them.</summary>
+    public static Plan Renamed(Plan plan, Func<string, string> name)
     {
         return ForLanes(plan, l => l with
         {
             Tasks = [.. l.Tasks.Select(Ref)],
-            Steps = [.. l.Steps.Select(s => s.Task == from ? s with { Task = to } : s)],
+            Steps = [.. l.Steps.Select(s => s with { Task = name(s.Task) })],
         }) with
         {
             Locks = [.. plan.Locks.Select(c => c with { Task = Ref(c.Task) })],
             Yields = [.. plan.Yields.Select(c => c with { Task = Ref(c.Task) })],
             Offloads = [.. plan.Offloads.Select(c => c with { Task = Ref(c.Task) })],
             Tries = [.. plan.Tries.Select(c => c with { Task = Ref(c.Task) })],
-            Orders = [.. plan.Orders.Select(c => c.Task == from ? c with { Task = to } : c)],
+            Orders = [.. plan.Orders.Select(c => c with { Task = name(c.Task) })],
         };
 
-        TaskRef Ref(TaskRef task) => task.Task == from ? task with { Task = to } : task;
+        TaskRef Ref(TaskRef task) => task with { Task = name(task.Task) };
     }
 
     /// <summary>The plan after the steps of a task were put into another order, or some were taken out or put in.</summary>

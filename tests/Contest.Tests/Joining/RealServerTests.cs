@@ -58,6 +58,29 @@ public sealed class RealServerTests : JoiningTest
     }
 
     [Fact]
+    public async Task Each_seat_gets_and_keeps_its_own_twin()
+    {
+        await using RunningContest server = await RunningContest.StartAsync(settings: s => s with { TwinSeed = "seed" });
+        await server.StartClockAsync();
+        await using JoinedContest ada = await SeatAsync(server, "Ada");
+        await Until(ada, v => v.Levels is [{ Level: not null, IsTwin: true }]);
+        HashSet<string> hashes = [ada.View.Levels[0].Hash];
+        foreach (string name in (string[])["Bob", "Cleo", "Dora", "Emil", "Fay", "Gus", "Hana", "Ivo"])
+        {
+            await using JoinedContest other = await SeatAsync(server, name);
+            await Until(other, v => v.Levels is [{ Level: not null, Problem: "" }]);
+            hashes.Add(other.View.Levels[0].Hash);
+            if (hashes.Count > 1) break;
+        }
+        Assert.Equal(2, hashes.Count);
+        Assert.Equal(hashes.Order(), Directory.GetFiles(Path.Combine(Folder, "levels")).Select(f => Path.GetFileNameWithoutExtension(f)).Order());
+        ada.Submit(ada.View.Levels[0], PlanOf("naive"));
+        await server.RestartAsync();
+        server.Judge.Start();
+        await Until(ada, v => v.Latest(v.Levels[0].Hash) is { State: OwnState.Judged, Minutes: 18 } && v.Levels[0] is { Place: 1 }); // one after another takes as long in every twin
+    }
+
+    [Fact]
     public async Task Plans_outlive_the_server_and_each_counts_once()
     {
         await using RunningContest server = await RunningContest.StartAsync();

@@ -39,6 +39,12 @@ public sealed class RoughServer : IAsyncDisposable
     /// <summary>A refusal for good of every plan; null: plans are taken.</summary>
     public ContestProblem? Verdict { get; set; }
 
+    /// <summary>How often the list of submissions was asked for.</summary>
+    public int ListsAsked;
+
+    /// <summary>Lists of submissions leave so late, as they were when they were asked for.</summary>
+    public Task ListsAreHeldUntil { get; set; } = Task.CompletedTask;
+
     /// <summary>Written to every stream of events after the snapshot.</summary>
     public string Stream { get; set; } = "";
 
@@ -74,7 +80,13 @@ public sealed class RoughServer : IAsyncDisposable
         _app = builder.Build();
         _app.MapGet(Routes.Competition, () => Json(Competition));
         _app.MapGet(Routes.Board, () => Json(new Board { State = Competition.State, IsFrozen = false, Formula = "f", Rows = [], Levels = [] }));
-        _app.MapGet(Routes.Submissions, () => Json(_taken.Values.ToImmutableArray()));
+        _app.MapGet(Routes.Submissions, async () =>
+        {
+            IResult list = Json(_taken.Values.ToImmutableArray());
+            Interlocked.Increment(ref ListsAsked);
+            await ListsAreHeldUntil;
+            return list;
+        });
         _app.MapGet(Routes.Levels + "{hash}", () => HttpResults.Bytes(LevelText, "application/json"));
         _app.MapPost(Routes.Submissions, TakeAsync);
         _app.MapGet(Routes.Events, FeedAsync);

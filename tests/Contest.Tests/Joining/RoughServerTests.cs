@@ -1,4 +1,5 @@
 using System.Text;
+using ShortOrder.Contest.Competitions;
 using ShortOrder.Contest.Joining;
 using ShortOrder.Contest.Protocol;
 
@@ -18,6 +19,28 @@ public sealed class RoughServerTests : JoiningTest
         Assert.Equal(key, Assert.Single(server.Taken).Key);
         Assert.Equal(4, server.Arrivals);
         Assert.Empty(new Outbox(Path.Combine(Folder, "seat")).Entries);
+    }
+
+    [Fact]
+    public async Task A_list_that_was_overtaken_by_a_plan_does_not_take_it_away()
+    {
+        TaskCompletionSource answered = new();
+        ContestLevel level = TestLevels.Shipped(RunningContest.LevelId);
+        await using RoughServer server = new()
+        {
+            ListsAreHeldUntil = answered.Task,
+            Competition = RoughServer.Running() with { Levels = [new(level.Id, level.Title, level.Hash, ["time"], 1)] },
+            LevelText = Encoding.UTF8.GetBytes(level.Text),
+        };
+        await server.StartAsync();
+        await using JoinedContest contest = Join(server.Address);
+        await Until(contest, _ => Volatile.Read(ref server.ListsAsked) > 0);
+        contest.Submit(Level, Plan());
+        await Until(contest, v => v.Submissions is [{ Id: not null }]);
+        Assert.Null(contest.View.Levels.Single().Level);
+        answered.SetResult();
+        await Until(contest, v => v.Levels is [{ Level: not null }]); // levels are asked for after the list
+        Assert.Single(contest.View.Submissions);
     }
 
     [Fact]

@@ -50,6 +50,7 @@ public sealed class StoreContractTests(EachDatabase databases) : IClassFixture<E
         Competition read = (await (await ContestStore.OpenAsync(database, Cancel)).FindCompetitionAsync(Cancel))!;
         Assert.Equal(changed with { Settings = read.Settings }, read);
         Assert.Equal(Settings.Levels, read.Settings.Levels);
+        Assert.Equal("twins", read.Settings.TwinSeed);
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => CompetitionDesk.CreateAsync(store, Settings, TimeProvider.System, Cancel)); // one to a database
 
         Judgement judgement = Verdict("p", 0) with { Trace = [1, 2, 0, 255], SecondMinutes = 8.5m, BestMinutes = 8.25m, Runs = [new(1, 160.5m, null), new(2, 165.25m, "busy"), new(3, 161, null)] };
@@ -60,6 +61,26 @@ public sealed class StoreContractTests(EachDatabase databases) : IClassFixture<E
         Assert.Equal(judgement.Metrics, back.Metrics);
         Assert.Equal(judgement.Runs, await store.RunsAsync("l", "p", 0, Cancel));
         Assert.Equal(judgement.Trace, await store.FindTraceAsync("l", "p", 0, Cancel));
+    }
+
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task A_database_from_before_there_were_twins_goes_on_without(string kind)
+    {
+        using ContestDatabase database = databases.New(kind);
+        await CompetitionDesk.CreateAsync(await ContestStore.OpenAsync(database, Cancel), Settings, TimeProvider.System, Cancel);
+        await database.WriteAsync(async t =>
+        {
+            await t.Connection!.RunAsync("ALTER TABLE competition DROP COLUMN twin_seed", Cancel, t);
+            return await t.Connection!.RunAsync("UPDATE schema_version SET version = 1", Cancel, t);
+        }, Cancel);
+        for (int opened = 0; opened < 2; opened++)
+        {
+            Competition read = (await (await ContestStore.OpenAsync(database, Cancel)).FindCompetitionAsync(Cancel))!;
+            Assert.Null(read.Settings.TwinSeed);
+            Assert.Equal(Settings.Levels, read.Settings.Levels);
+        }
     }
 
     [Theory]
@@ -156,7 +177,7 @@ public sealed class StoreContractTests(EachDatabase databases) : IClassFixture<E
         Assert.Equal([("Anna", 1), ("Ben", 2)], board.Rows.Select(r => (r.Name, r.Rank)));
     }
 
-    private static CompetitionSettings Settings => new() { Title = "T", DurationMs = 1000, FreezeBeforeEndMs = 10, HasDuel = false, Seats = 3, TempoMs = 8, Levels = [TestLevels.Shipped("three-kettles"), TestLevels.Shipped("market-day")] };
+    private static CompetitionSettings Settings => new() { Title = "T", DurationMs = 1000, FreezeBeforeEndMs = 10, HasDuel = false, Seats = 3, TempoMs = 8, TwinSeed = "twins", Levels = [TestLevels.Shipped("three-kettles"), TestLevels.Shipped("market-day")] };
 
     private static Submission Sent(string id, string key) => new()
     {

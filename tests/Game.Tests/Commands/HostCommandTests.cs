@@ -1,5 +1,6 @@
 using System.Text;
 using ShortOrder.Contest.Competitions;
+using ShortOrder.Contest.Store;
 using ShortOrder.Game.Commands;
 using ShortOrder.Simulation.Levels;
 
@@ -17,6 +18,26 @@ public sealed class HostCommandTests
             Level read = LevelReader.Read(Encoding.UTF8.GetBytes(handed.Text), "level").Value!;
             Assert.Empty(read.Plans);
             Assert.Equal(LevelWriter.Write(shipped with { Plans = [], Schema = null }), LevelWriter.Write(read)); // everything else is as it was
+        }
+    }
+
+    [Fact]
+    public async Task The_teacher_is_told_which_levels_have_twins()
+    {
+        string folder = Directory.CreateTempSubdirectory("host-").FullName, file = Path.Combine(folder, "contest.db");
+        try
+        {
+            using ContestDatabase database = ContestDatabase.OfFile(file);
+            ContestStore store = await ContestStore.OpenAsync(database, TestContext.Current.CancellationToken);
+            ContestLevel level = new HostLevels(CommandRun.Library, new(TextWriter.Null, TextWriter.Null, () => Stream.Null)).Find(["three-kettles"])![0];
+            await CompetitionDesk.CreateAsync(store, new() { Title = "Before", DurationMs = 60_000, Levels = [level] }, TimeProvider.System, TestContext.Current.CancellationToken); // so that no other begins
+            CommandRun run = await CommandRun.Of("host", "three-kettles", "deliveries", "--twins", "--data", file);
+            Assert.Contains("three-kettles: 6 twins\ndeliveries: no twins, since", run.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("twins", (await CommandRun.Of("host", "three-kettles", "--data", file)).Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 

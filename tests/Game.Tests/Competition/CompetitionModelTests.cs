@@ -16,6 +16,7 @@ public sealed class CompetitionModelTests
         [
             ("lobby", TestCompetitions.Lobby),
             ("running", TestCompetitions.Running),
+            ("twins", TestCompetitions.Running with { Submissions = [], Levels = [TestCompetitions.Running.Levels[0], TestCompetitions.Running.Levels[1] with { IsTwin = true }] }),
             ("frozen-offline", TestCompetitions.Running with { Phase = JoinedPhase.Frozen, Link = LinkState.Offline, LinkWords = "Offline: The server cannot be reached. Plan on; it is asked again and again. 1 plan is written down here and will be sent." }),
             ("reveal", TestCompetitions.Running with { Phase = JoinedPhase.Sealed, Remaining = null, Board = [.. TestCompetitions.Running.Board.Select((b, i) => b with { IsCovered = i < 3 })] }),
             ("published", TestCompetitions.Running with { Phase = JoinedPhase.Published, Remaining = null }),

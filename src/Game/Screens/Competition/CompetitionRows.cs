@@ -87,6 +87,7 @@ internal static class CompetitionRows
         Line row = (Line.Of($"  {(isSelected ? "▶" : " ")} {index + 1}  {level.Title}").Fit(Math.Clamp(width / 2, 28, 40)) + reached).Fit(width - 1).For(new RowTarget(index));
         yield return isSelected ? row.In(Ink.Strong, isReversed: true) : row;
         if (level.Problem.Length > 0) yield return Line.Of($"       {level.Problem}", Ink.Bad).Fit(width - 1);
+        else if (level.IsTwin && latest is null) yield return Line.Of("       the numbers are your own: nobody else's plan fits", Ink.Dim).Fit(width - 1);
         else if (latest is not null && !ReferenceEquals(latest, best)) yield return (Line.Of("       latest plan: ", Ink.Dim) + CompetitionWords.Of(latest)).Fit(width - 1);
     }
 
