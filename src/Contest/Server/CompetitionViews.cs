@@ -26,6 +26,7 @@ internal static class CompetitionViews
             Players = server.Players.Shown,
             Levels = hasStarted || isTeacher
                 ? [.. server.Competition.Levels.All.Select(l => new LevelView(l.Text.Id, l.Text.Title, l.Text.Hash, [.. l.Level.Metrics.Select(m => m.Name())], l.Text.Weight))] : [],
+            LevelCount = server.Competition.Levels.All.Length,
             Formula = Standings.Formula,
             Own = player is null ? null : new(player.Id, player.Name, player.ExtraMs, server.Submissions.CoolDown.LeftMs(player.Id, server.AwaitedPlans)),
             Announcement = competition.Announcement,

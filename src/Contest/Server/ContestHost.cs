@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using ShortOrder.Contest.Competitions;
@@ -85,13 +86,17 @@ public sealed class ContestHost : IAsyncDisposable
     }
 
     /// <summary>The teacher's side of it; to be disposed before this.</summary>
-    public HostedContest Follow()
+    /// <param name="codes">The roster's personal codes, as far as they are known.</param>
+    /// <param name="codesFile">Where they are written down; empty if nowhere.</param>
+    public HostedContest Follow(ImmutableArray<RosterCode> codes, string codesFile)
     {
         JoinPlace place = Server.Place;
         HostView start = new()
         {
             Title = Server.Competition.Current.Settings.Title,
             Code = place.Code,
+            Roster = [.. codes.Select(c => new RosterLine(c.Name, c.Code, IsHere: false))],
+            CodesFile = codesFile,
             JoinUrl = place.Link,
             Addresses = [.. JoinAddresses.All(_options.Server.Address, Server.Address.Port).Select(a => Server.Fingerprint is { } print ? $"https://{a}#{print}" : a)],
             ProjectorUrl = $"{Server.Address.Scheme}://{JoinAddresses.Likeliest(_options.Server.Address, Server.Address.Port)}/",
