@@ -245,8 +245,8 @@ public sealed class CompetitionDesk
 
     private ContestException Refused(CompetitionTrigger trigger, CompetitionState state, int players, bool isQuiet) => new(409, ErrorCodes.WrongState, (trigger, state) switch
     {
-        (CompetitionTrigger.Start, CompetitionState.Lobby) when players == 0 => "Nobody has joined yet: wait for players, or start all the same with override.",
-        (CompetitionTrigger.Start, CompetitionState.Lobby) when !isQuiet => $"The judge's machine is too noisy (above {NoisyPercent:0} %): close programs and plug it in, or start all the same with override.",
+        (CompetitionTrigger.Start, CompetitionState.Lobby) when players == 0 => "Nobody is here yet: wait for players, or start all the same, by an override.",
+        (CompetitionTrigger.Start, CompetitionState.Lobby) when !isQuiet => $"The judge's machine is too noisy (above {NoisyPercent:0} %): close programs and plug it in, or start all the same, by an override.",
         (CompetitionTrigger.Reveal, CompetitionState.Sealed) => "Every row is uncovered: publish.",
         _ => $"A competition that is {state.Name()} cannot {trigger.Name()}.",
     });

@@ -16,7 +16,8 @@ public sealed class PlayerDesk
     /// <summary>How long the digits of the second factor hold.</summary>
     public static readonly TimeSpan FactorPeriod = TimeSpan.FromSeconds(30);
 
-    private const int MostRoster = 1000;
+    /// <summary>Most names of a roster.</summary>
+    public const int MostRoster = 1000;
 
     private readonly ContestStore _store;
     private readonly CompetitionDesk _competition;

@@ -17,6 +17,9 @@ public sealed class AdminClient(ServerAddress address, string token) : IDisposab
     /// <summary>Everybody who joined.</summary>
     public Task<ImmutableArray<PlayerView>> PlayersAsync(CancellationToken cancel) => _client.SendAsync(_client.Get(Routes.AdminPlayers), ContestJson.Default.ImmutableArrayPlayerView, cancel);
 
+    /// <summary>The roster with who is in; empty if everybody may join.</summary>
+    public Task<ImmutableArray<RosterSeat>> RosterAsync(CancellationToken cancel) => _client.SendAsync(_client.Get(Routes.AdminRoster), ContestJson.Default.ImmutableArrayRosterSeat, cancel);
+
     /// <summary>The board without the freeze.</summary>
     public Task<Board> BoardAsync(CancellationToken cancel) => _client.SendAsync(_client.Get(Routes.AdminBoard), ContestJson.Default.Board, cancel);
 

@@ -43,6 +43,12 @@ public sealed record HostView
     /// <summary>Everybody who joined, in the order in which they came.</summary>
     public ImmutableArray<PlayerView> Players { get; init; } = [];
 
+    /// <summary>Who may join, by name; empty: everybody.</summary>
+    public ImmutableArray<RosterLine> Roster { get; init; } = [];
+
+    /// <summary>File of the roster's personal codes; empty if there is none.</summary>
+    public string CodesFile { get; init; } = "";
+
     /// <summary>The levels.</summary>
     public ImmutableArray<LevelView> Levels { get; init; } = [];
 
@@ -67,6 +73,12 @@ public sealed record HostView
     /// <summary>The server answers.</summary>
     public bool IsOnline { get; init; }
 }
+
+/// <summary>Somebody of the roster.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Code">The personal code; empty if it is not known on this machine any more.</param>
+/// <param name="IsHere">Whether somebody has joined with it.</param>
+public sealed record RosterLine(string Name, string Code, bool IsHere);
 
 /// <summary>How many submissions would be judged again.</summary>
 /// <param name="Request">What was asked.</param>

@@ -23,7 +23,7 @@ public sealed class HostedContest : IAsyncDisposable
 
     /// <summary>Follows a competition from now on.</summary>
     /// <param name="client">Calls the server; disposed with this.</param>
-    /// <param name="start">What is known before the server answers: code and addresses.</param>
+    /// <param name="start">What is known before the server answers: code, addresses, and the roster's personal codes, which it gives only once.</param>
     /// <param name="clock">Counts the time that remains; null: the system's.</param>
     public HostedContest(AdminClient client, HostView start, TimeProvider? clock = null)
     {
@@ -147,13 +147,14 @@ public sealed class HostedContest : IAsyncDisposable
         Directory.CreateDirectory(folder);
         foreach (string ending in (string[])["csv", "json"])
             DurableFile.Write(Path.Combine(folder, "results." + ending), await _client.ExportAsync(ending, _stop.Token).ConfigureAwait(false));
-        Change(view => view with { Notice = $"Written: {Path.Combine(folder, "results.json")} and results.csv; shortorder verify judges them again." });
+        Change(view => view with { Notice = $"Written: results.csv, and results.json for shortorder verify, to {Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))}." });
     }
 
     private async Task LookAsync()
     {
         CompetitionView competition = await _client.CompetitionAsync(_stop.Token).ConfigureAwait(false);
         ImmutableArray<PlayerView> players = await _client.PlayersAsync(_stop.Token).ConfigureAwait(false);
+        ImmutableArray<RosterSeat> roster = await _client.RosterAsync(_stop.Token).ConfigureAwait(false);
         JudgesView judges = await _client.JudgesAsync(_stop.Token).ConfigureAwait(false);
         Board board = await _client.BoardAsync(_stop.Token).ConfigureAwait(false);
         ImmutableArray<CopyView> copies = await _client.CopiesAsync(_stop.Token).ConfigureAwait(false);
@@ -166,6 +167,7 @@ public sealed class HostedContest : IAsyncDisposable
             IsLocked = competition.IsLocked,
             Factor = competition.Factor is { } factor ? SafeWords.Of(factor) : null,
             Players = players,
+            Roster = [.. roster.Select(r => new RosterLine(SafeWords.Of(r.Name), view.Roster.FirstOrDefault(l => l.Name == r.Name)?.Code ?? "", r.Player is not null))],
             Levels = competition.Levels,
             Judges = judges,
             Board = board,

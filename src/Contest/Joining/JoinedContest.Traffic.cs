@@ -50,7 +50,7 @@ public sealed partial class JoinedContest
         {
             SubmissionView answer = await _client.SubmitAsync(entry.Key, new(entry.Level, entry.LevelHash, entry.Plan), _stop.Token).ConfigureAwait(false);
             _outbox.Remove(entry.Key, answer.Id);
-            Change(state => state.Submissions.Any(s => s.Id == answer.Id && s.Judgement is not null) ? state : state.With(answer)); // its verdict may have been faster
+            Change(state => (state.Submissions.Any(s => s.Id == answer.Id && s.Judgement is not null) ? state : state.With(answer)) with { Held = "" }); // its verdict may have been faster
             if (answer.Judgement is not null) Want(Wanted.Nothing);
             return null;
         }
@@ -64,13 +64,14 @@ public sealed partial class JoinedContest
         }
         catch (ContestException e) when (e.Problem.Status >= 500 || e.Problem.RetryAfterMs is not null || e.Problem.Code is ErrorCodes.TooMany or ErrorCodes.CoolDown)
         {
+            Change(state => state with { Held = SafeWords.Of(e.Message) });
             return e.Problem.RetryAfterMs is { } ms ? TimeSpan.FromMilliseconds(Math.Clamp(ms, 100, 60_000)) : backoff.Next();
         }
         catch (ContestException e)
         {
             string words = e.Problem.Problems is { IsDefaultOrEmpty: false } problems ? $"{SafeWords.Of(problems[0].Path)}: {SafeWords.Of(problems[0].Message)}" : e.Message;
             _outbox.Remove(entry.Key, null);
-            Change(state => state with { Refused = state.Refused.Add(new(entry.Key, entry.LevelHash, entry.Plan.GetRawText()) { State = OwnState.Refused, Words = words }) });
+            Change(state => state with { Held = "", Refused = state.Refused.Add(new(entry.Key, entry.LevelHash, entry.Plan.GetRawText()) { State = OwnState.Refused, Words = words }) });
             return null;
         }
         catch (Exception e) when (IsLine(e))

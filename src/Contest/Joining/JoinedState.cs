@@ -29,6 +29,9 @@ internal sealed record JoinedState
     /// <summary>What the server refused: it never got a name there.</summary>
     public ImmutableList<OwnSubmission> Refused { get; init; } = [];
 
+    /// <summary>Why what is written down is not taken now though the server answers; empty if nothing is in its way.</summary>
+    public string Held { get; init; } = "";
+
     public ImmutableList<string> Announcements { get; init; } = [];
 
     public LinkState Link { get; init; }

@@ -84,7 +84,10 @@ public sealed record JoinedView
     /// <summary>How many are there.</summary>
     public int PlayerCount { get; init; }
 
-    /// <summary>What is played.</summary>
+    /// <summary>How many levels will be played, known before they are; 0: unknown yet.</summary>
+    public int LevelCount { get; init; }
+
+    /// <summary>What is played; empty before the start.</summary>
     public ImmutableArray<JoinedLevel> Levels { get; init; } = [];
 
     /// <summary>The standings, the best first; while they are frozen as they were then.</summary>

@@ -40,6 +40,7 @@ internal static class JoinedViews
             Duration = TimeSpan.FromMilliseconds(competition.ElapsedMs + competition.RemainingMs),
             Remaining = phase is not (JoinedPhase.Running or JoinedPhase.Frozen) ? null : Positive(TimeSpan.FromMilliseconds(competition.RemainingMs) - (isPaused ? TimeSpan.Zero : sinceCame)),
             PlayerCount = competition.Players,
+            LevelCount = competition.LevelCount,
             Formula = SafeWords.Of(competition.Formula),
             Levels = [.. competition.Levels.Select((level, index) => LevelOf(state, level, index, own))],
         };
@@ -72,6 +73,7 @@ internal static class JoinedViews
         string waiting = unsent == 0 ? "" : unsent == 1 ? " 1 plan is written down here and will be sent." : $" {unsent} plans are written down here and will be sent.";
         return state.Link switch
         {
+            LinkState.Offline when state.Competition is { State: "published" or "void" } => "The teacher has closed the server; what you see stays here.",
             LinkState.Offline => state.LinkWords + waiting,
             LinkState.Refused => state.LinkWords,
             LinkState.Connecting => "Asking the server…" + waiting,
@@ -103,7 +105,7 @@ internal static class JoinedViews
 
     private static IEnumerable<OwnSubmission> Submissions(JoinedState state, Outbox outbox)
     {
-        foreach (OutboxEntry entry in outbox.Entries.Reverse()) yield return new(entry.Key, entry.LevelHash, entry.Plan.GetRawText());
+        foreach (OutboxEntry entry in outbox.Entries.Reverse()) yield return new(entry.Key, entry.LevelHash, entry.Plan.GetRawText()) { Words = state.Held };
         foreach (OwnSubmission refused in state.Refused.Reverse()) yield return refused;
         foreach (SubmissionView view in state.Submissions.Reverse()) yield return Of(view, state, outbox);
     }

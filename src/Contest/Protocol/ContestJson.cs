@@ -26,6 +26,7 @@ namespace ShortOrder.Contest.Protocol;
 [JsonSerializable(typeof(ImmutableArray<SubmissionView>))]
 [JsonSerializable(typeof(ImmutableArray<PlayerView>))]
 [JsonSerializable(typeof(ImmutableArray<RosterCode>))]
+[JsonSerializable(typeof(ImmutableArray<RosterSeat>))]
 [JsonSerializable(typeof(ImmutableArray<CopyView>))]
 [JsonSerializable(typeof(JudgesView))]
 [JsonSerializable(typeof(RejudgeView))]

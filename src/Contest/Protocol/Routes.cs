@@ -51,7 +51,7 @@ public static class Routes
     /// <summary>GET: all players as <see cref="PlayerView"/>. <c>/admin/players/ID/{kick,rename,extra-time,hide}</c> take a <see cref="PlayerCommand"/>.</summary>
     public const string AdminPlayers = Admin + "/players";
 
-    /// <summary>Takes a <see cref="RosterRequest"/>, gives the personal codes.</summary>
+    /// <summary>POST takes a <see cref="RosterRequest"/> and gives the personal codes, once; GET gives who of the roster is in.</summary>
     public const string AdminRoster = Admin + "/roster";
 
     /// <summary>Takes a <see cref="LobbyCommand"/>: lock, second factor.</summary>

@@ -56,6 +56,9 @@ public sealed record CompetitionView
     /// <summary>The levels in their order; empty before the start, so that nobody starts earlier.</summary>
     public required ImmutableArray<LevelView> Levels { get; init; }
 
+    /// <summary>How many levels there are, before the start, too.</summary>
+    public int LevelCount { get; init; }
+
     /// <summary>How places become points, in a sentence.</summary>
     public required string Formula { get; init; }
 
@@ -178,6 +181,11 @@ public sealed record PlayerView(string Id, string Name, long ExtraMs, bool IsHid
 /// <param name="Name">The name.</param>
 /// <param name="Code">To be handed out; shown once.</param>
 public sealed record RosterCode(string Name, string Code);
+
+/// <summary>A name of the roster, and who came with its personal code.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Player">Id of the player; null: nobody yet.</param>
+public sealed record RosterSeat(string Name, string? Player = null);
 
 /// <summary>Plans of different players that are equal, or nearly.</summary>
 /// <param name="Level">Id of the level.</param>

@@ -30,6 +30,7 @@ internal static class AdminApi
             RosterRequest request = await Calls.ReadAsync(call, ContestJson.Default.RosterRequest).ConfigureAwait(false);
             await Calls.AnswerAsync(call, await server.Players.SetRosterAsync(request.Names.IsDefault ? [] : request.Names, call.RequestAborted).ConfigureAwait(false), ContestJson.Default.ImmutableArrayRosterCode).ConfigureAwait(false);
         });
+        Get(Routes.AdminRoster, async call => await Calls.AnswerAsync(call, [.. (await server.Store.RosterAsync(call.RequestAborted).ConfigureAwait(false)).Select(r => new RosterSeat(r.Name, r.Player))], ContestJson.Default.ImmutableArrayRosterSeat).ConfigureAwait(false));
         Post(Routes.AdminLobby, async call =>
         {
             LobbyCommand command = await Calls.ReadAsync(call, ContestJson.Default.LobbyCommand).ConfigureAwait(false);

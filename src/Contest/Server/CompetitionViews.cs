@@ -27,6 +27,7 @@ internal static class CompetitionViews
             Players = server.Players.Shown,
             Levels = hasStarted || isTeacher
                 ? [.. (player is null ? levels.All : levels.Of(player.Id)).Select(l => new LevelView(l.Text.Id, l.Text.Title, l.Text.Hash, [.. l.Level.Metrics.Select(m => m.Name())], l.Text.Weight) { IsTwin = levels.HasTwins(l.Text.Id) })] : [],
+            LevelCount = levels.All.Length,
             Formula = Standings.Formula,
             Own = player is null ? null : new(player.Id, player.Name, player.ExtraMs, server.Submissions.CoolDown.LeftMs(player.Id, server.AwaitedPlans)),
             Announcement = competition.Announcement,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using ShortOrder.Contest.Competitions;
 using ShortOrder.Contest.Hosting;
@@ -24,6 +26,9 @@ public sealed record HostOptions
 
     /// <summary>Whether plans are judged in this process.</summary>
     public bool IsJudging { get; init; } = true;
+
+    /// <summary>File of the machine's lock for judges; null: the usual one.</summary>
+    public string? LockPath { get; init; }
 }
 
 /// <summary>A whole classroom in one process: database, judge, server. Started again on the same database everything goes on.</summary>
@@ -49,6 +54,7 @@ public sealed class ContestHost : IAsyncDisposable
     /// <exception cref="JudgeRefusedException">Another judge runs on this machine.</exception>
     public static async Task<ContestHost> StartAsync(HostOptions options, CancellationToken cancel)
     {
+        CheckMachine(options);
         ContestStore store = await ContestStore.OpenAsync(options.Database, cancel).ConfigureAwait(false);
         bool isThere = await store.FindCompetitionAsync(cancel).ConfigureAwait(false) is not null;
         if (isThere && options.New is not null) throw new InvalidDataException("The database has a competition already: host without levels goes on with it; --data names another file.");
@@ -60,7 +66,7 @@ public sealed class ContestHost : IAsyncDisposable
         try
         {
             Competition competition = await store.FindCompetitionAsync(cancel).ConfigureAwait(false) ?? throw new InvalidDataException("The database has no competition: name the levels of a new one.");
-            if (options.IsJudging) judge = await JudgeService.StartAsync(store, new() { Machine = Environment.MachineName, TempoMs = competition.Settings.TempoMs, Limits = options.Server.Costs, Quiet = quiet, Time = options.Server.Time, Logs = logs }, cancel).ConfigureAwait(false);
+            if (options.IsJudging) judge = await JudgeService.StartAsync(store, new() { Machine = Environment.MachineName, TempoMs = competition.Settings.TempoMs, LockPath = options.LockPath, Limits = options.Server.Costs, Quiet = quiet, Time = options.Server.Time, Logs = logs }, cancel).ConfigureAwait(false);
             else await (desk = await JudgeQueue.OpenAsync(options.Database, null, new(Environment.MachineName), logs, cancel).ConfigureAwait(false)).StartAsync(cancel).ConfigureAwait(false);
             async Task<byte[]?> ExportAsync(string ending, CancellationToken cancelled) => ending == "json" ? (await ArchiveWriter.CollectAsync(store, cancelled).ConfigureAwait(false)).Write() : null;
             ServerOptions how = options.Server with { Quiet = quiet, Export = options.Server.Export ?? ExportAsync, Duel = cancelled => SettleAsync(store, competition.Settings.Levels.Length, options.Server.Time, cancelled) };
@@ -80,18 +86,38 @@ public sealed class ContestHost : IAsyncDisposable
     }
 
     /// <summary>The teacher's side of it; to be disposed before this.</summary>
-    public HostedContest Follow()
+    /// <param name="codes">The roster's personal codes, as far as they are known.</param>
+    /// <param name="codesFile">Where they are written down; empty if nowhere.</param>
+    public HostedContest Follow(ImmutableArray<RosterCode> codes, string codesFile)
     {
         JoinPlace place = Server.Place;
         HostView start = new()
         {
             Title = Server.Competition.Current.Settings.Title,
             Code = place.Code,
+            Roster = [.. codes.Select(c => new RosterLine(c.Name, c.Code, IsHere: false))],
+            CodesFile = codesFile,
             JoinUrl = place.Link,
             Addresses = [.. JoinAddresses.All(_options.Server.Address, Server.Address.Port).Select(a => Server.Fingerprint is { } print ? $"https://{a}#{print}" : a)],
             ProjectorUrl = $"{Server.Address.Scheme}://{JoinAddresses.Likeliest(_options.Server.Address, Server.Address.Port)}/",
         };
         return new(new AdminClient(ServerAddress.Read(Server.AdminAddress.GetLeftPart(UriPartial.Authority))!, Token), start);
+    }
+
+    /// <summary>Refuses what this machine cannot do before anything is made that nobody could go on with: not even the database's file.</summary>
+    private static void CheckMachine(HostOptions options)
+    {
+        if (options.IsJudging) MachineLock.Take(options.LockPath).Dispose();
+        if (options.Server.Port == 0) return;
+        try
+        {
+            using TcpListener probe = new(options.Server.Address, options.Server.Port);
+            probe.Start();
+        }
+        catch (SocketException e)
+        {
+            throw new IOException(e.SocketErrorCode == SocketError.AddressAlreadyInUse ? $"Port {options.Server.Port} is taken on this machine: name another one with --port, or 0 for any that is free." : $"Nobody can connect to {options.Server.Address}:{options.Server.Port}: {e.Message}", e);
+        }
     }
 
     /// <summary>The judges run the duels when they see the competition's state; this waits until each level has one.</summary>

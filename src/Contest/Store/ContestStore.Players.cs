@@ -46,14 +46,18 @@ public sealed partial class ContestStore
                 ("skeleton", entry.Skeleton), ("name", entry.Name), ("code", entry.CodeHash)).ConfigureAwait(false);
     }
 
+    /// <summary>The roster, by name; empty if there is none.</summary>
+    public Task<List<RosterEntry>> RosterAsync(CancellationToken cancel) => RowsAsync("SELECT skeleton, name, code_hash, player FROM roster ORDER BY name", RosterOf, cancel);
+
     /// <summary>The roster's entry of that personal code; null if there is none.</summary>
     public static async Task<RosterEntry?> FindRosterAsync(DbTransaction transaction, string codeHash, CancellationToken cancel) =>
-        (await RowsAsync(transaction, "SELECT skeleton, name, code_hash, player FROM roster WHERE code_hash = @code",
-            row => new RosterEntry(row.GetString(0), row.GetString(1), row.GetString(2), row.Text(3)), cancel, ("code", codeHash)).ConfigureAwait(false)).FirstOrDefault();
+        (await RowsAsync(transaction, "SELECT skeleton, name, code_hash, player FROM roster WHERE code_hash = @code", RosterOf, cancel, ("code", codeHash)).ConfigureAwait(false)).FirstOrDefault();
 
     /// <summary>Notes who came with a personal code.</summary>
     public static Task TakeRosterAsync(DbTransaction transaction, string codeHash, string player, CancellationToken cancel) =>
         RunAsync(transaction, "UPDATE roster SET player = @player WHERE code_hash = @code", cancel, ("player", player), ("code", codeHash));
+
+    private static RosterEntry RosterOf(DbDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.Text(3));
 
     private static (string Name, object? Value)[] Values(Player p) =>
     [

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
@@ -32,13 +33,14 @@ internal static class HostCommand
         Option<string?> address = new("--address") { Description = "Address of this machine on which students may connect; default: all", HelpName = "IP" };
         Option<string?> data = new("--data") { Description = "SQLite file of the competition; default: a new one in your data folder", HelpName = "FILE" };
         Option<string?> database = new("--database") { Description = "PostgreSQL in place of a file, e.g. \"Host=db;Database=contest;Username=teacher\"", HelpName = "CONNECTION" };
+        Option<string?> roster = new("--roster") { Description = "Only who stands in this file comes in, one name a line, by a personal code that each gets", HelpName = "FILE" };
         Option<bool> tls = new("--tls") { Description = "Encrypt, with a certificate of its own whose fingerprint is part of the address" };
         Option<bool> noDuel = new("--no-duel") { Description = "Do not let the best plans run against each other at the end" };
         Option<bool> twins = new("--twins") { Description = "Every student gets numbers of their own: tasks of a kind exchange theirs, times and medals stay comparable" };
         Option<bool> noJudge = new("--no-judge") { Description = "Do not judge here: other machines do, by shortorder judge" };
         Option<bool> headless = new("--headless") { Description = "Without the teacher's screen: prints code, addresses and token, and logs" };
         Option<string?> metrics = new("--metrics") { Description = "Where OpenTelemetry's metrics go: console, or the address of a collector", HelpName = "TARGET" };
-        Command command = new("host", "Hold a competition for your class on this machine") { levels, title, minutes, freeze, seats, port, address, data, database, tls, noDuel, twins, noJudge, headless, metrics };
+        Command command = new("host", "Hold a competition for your class on this machine") { levels, title, minutes, freeze, seats, roster, port, address, data, database, tls, noDuel, twins, noJudge, headless, metrics };
         levels.Validators.Add(given => CommandLine.RefuseOptions(given, command));
         command.SetAction(async (parsed, cancel) =>
         {
@@ -48,6 +50,8 @@ internal static class HostCommand
             string[] names = parsed.GetValue(levels) ?? [];
             IReadOnlyList<ContestLevel>? texts = names.Length == 0 ? [] : new HostLevels(library(), streams).Find(names);
             if (texts is null) return ExitCodes.BadInput;
+            ImmutableArray<string>? named = null;
+            if (parsed.GetValue(roster) is { } list && (named = HostRoster.Read(list, streams)) is null) return ExitCodes.BadInput;
             HostFiles files = new(SaveFolder.Find() ?? Path.Combine(Path.GetTempPath(), "short-order"));
             if (files.Database(parsed.GetValue(data), parsed.GetValue(database), isNew: names.Length > 0) is not { } store) return Complain(streams, "no competition was held here yet: name the levels of a new one, e.g. shortorder host coffee-and-a-sandwich");
             int duration = parsed.GetValue(minutes) ?? UsualMinutes;
@@ -70,19 +74,22 @@ internal static class HostCommand
                 IsJudging = !parsed.GetValue(noJudge),
                 Server = new() { Address = bound, Port = parsed.GetValue(port) ?? ServerAddress.UsualPort, CertificateFolder = parsed.GetValue(tls) ? files.Folder : null, Log = log ?? streams.Error, Metrics = parsed.GetValue(metrics) },
             };
-            return await HoldAsync(options, hasScreen, files, streams, play, cancel);
+            return await HoldAsync(options, named, hasScreen, files, streams, play, cancel);
         });
         return command;
     }
 
-    private static async Task<int> HoldAsync(HostOptions options, bool hasScreen, HostFiles files, CommandStreams streams, Func<GameOptions, int> play, CancellationToken cancel)
+    private static async Task<int> HoldAsync(HostOptions options, ImmutableArray<string>? roster, bool hasScreen, HostFiles files, CommandStreams streams, Func<GameOptions, int> play, CancellationToken cancel)
     {
         using Interruption interruption = new(cancel);
         try
         {
             if (options.New is { TwinSeed: not null } settings) TellTwins(settings.ReadLevels(), streams);
             await using ContestHost host = await ContestHost.StartAsync(options, interruption.Token);
-            await using HostedContest hosted = host.Follow();
+            string codesFile = files.Codes(host.Server.Place.Code);
+            ImmutableArray<RosterCode> codes = roster is { } names ? await host.Server.Players.SetRosterAsync(names, interruption.Token) : HostRoster.Find(codesFile);
+            if (roster is not null) HostRoster.Keep(codesFile, codes);
+            await using HostedContest hosted = host.Follow(codes, codes.IsEmpty ? "" : codesFile);
             if (hasScreen)
             {
                 interruption.Dispose(); // from here on the screen has the terminal
@@ -107,6 +114,7 @@ internal static class HostCommand
     private static void Tell(ContestHost host, HostView view, CommandStreams streams)
     {
         foreach (string address in view.Addresses) streams.Out.WriteLine($"shortorder join {address} {view.Code}");
+        if (view.CodesFile.Length > 0) streams.Out.WriteLine($"personal codes of {view.Roster.Length}: {view.CodesFile}; cut it into strips, join asks each student for the code");
         streams.Out.WriteLine($"projector: {view.ProjectorUrl}");
         streams.Out.WriteLine($"teacher's calls: {host.Server.AdminAddress} with the token {host.Token}");
         foreach (Line row in QrRows.Draw(view.JoinUrl)) streams.Out.WriteLine(row.ToString());
@@ -149,6 +157,10 @@ internal sealed record HostFiles(string Data)
         if (isNew) return ContestDatabase.OfFile(Path.Combine(Folder, DateTime.Now.ToString("yyyy-MM-dd-HHmmss", CultureInfo.InvariantCulture) + Ending));
         return Directory.EnumerateFiles(Folder, "*" + Ending).Max(StringComparer.Ordinal) is { } last ? ContestDatabase.OfFile(last) : null;
     }
+
+    /// <summary>The personal codes of a competition's roster.</summary>
+    /// <param name="code">The competition's join code.</param>
+    public string Codes(string code) => Path.Combine(Folder, $"codes-{code}.txt");
 
     /// <summary>The log while the screen has the terminal.</summary>
     public StreamWriter Log()

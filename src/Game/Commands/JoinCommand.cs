@@ -2,7 +2,7 @@ using System.CommandLine;
 using ShortOrder.Contest.Joining;
 using ShortOrder.Contest.Protocol;
 using ShortOrder.Game.Session;
-using ShortOrder.Game.Session.Saves;
+using ShortOrder.Game.Session.Classroom;
 using ShortOrder.Simulation.Reading;
 
 namespace ShortOrder.Game.Commands;
@@ -30,30 +30,25 @@ internal static class JoinCommand
             }
             JoinDialogue dialogue = new(streams);
             if (dialogue.Code(parsed.GetValue(code), server) is not { } joinCode) return ExitCodes.BadInput;
-            return await JoinAsync(server, new(joinCode, parsed.GetValue(name), parsed.GetValue(factor), parsed.GetValue(resume)) { PlainWidth = PlayCommand.PlainWidth(parsed.GetValue(plain), null, streams) }, dialogue, streams, play, cancel);
+            Entrance entrance = new(server, joinCode) { Name = parsed.GetValue(name), Factor = parsed.GetValue(factor), Resume = parsed.GetValue(resume) };
+            return await JoinAsync(entrance, PlayCommand.PlainWidth(parsed.GetValue(plain), null, streams), dialogue, streams, play, cancel);
         });
         return command;
     }
 
-    /// <summary>How somebody wants to be let in.</summary>
-    private sealed record Entrance(string Code, string? Name, string? Factor, string? Resume)
+    private static async Task<int> JoinAsync(Entrance entrance, int? plainWidth, JoinDialogue dialogue, CommandStreams streams, Func<GameOptions, int> play, CancellationToken cancel)
     {
-        /// <summary>Columns of a line where the game is a dialogue; null: it has the whole screen.</summary>
-        public int? PlainWidth { get; init; }
-    }
-
-    private static async Task<int> JoinAsync(ServerAddress server, Entrance entrance, JoinDialogue dialogue, CommandStreams streams, Func<GameOptions, int> play, CancellationToken cancel)
-    {
-        string root = Path.Combine(SaveFolder.Find() ?? Path.Combine(Path.GetTempPath(), "short-order"), "contests");
+        ClassDoor door = ClassDoor.Usual;
         using Interruption interruption = new(cancel);
-        ContestClient client = new(server);
+        ContestClient client = new(entrance.Server);
         try
         {
-            Seat? seat = await KnownSeatAsync(client, root, entrance, streams, interruption.Token) ?? await NewSeatAsync(client, root, entrance, dialogue, interruption.Token);
+            Seat? seat = await door.FindAsync(client, entrance, () => streams.Error.WriteLine("The server does not answer: you go on with what is known here."), interruption.Token)
+                ?? await TakeAsync(door, client, entrance, dialogue, interruption.Token);
             if (seat is null) return ExitCodes.BadInput;
-            await using JoinedContest joined = new(client, seat, new(Path.Combine(root, "levels")));
+            await using JoinedContest joined = door.Follow(client, seat);
             interruption.Dispose(); // from here on the game has the terminal
-            return play(new GameOptions { Worlds = [], Joined = joined, Pack = $"contest-{entrance.Code}", PlainWidth = entrance.PlainWidth });
+            return play(ClassDoor.GameOf(joined, entrance) with { PlainWidth = plainWidth });
         }
         catch (ContestException e)
         {
@@ -64,41 +59,30 @@ internal static class JoinCommand
         catch (HttpRequestException e)
         {
             client.Dispose();
-            streams.Error.WriteLine($"{SafeText.Escape(e.Message)}\nIs the address right, and are you in the same network as the teacher? A firewall on the teacher's machine can be in the way, too.");
+            streams.Error.WriteLine(ClassDoor.Unreachable(e));
             return ExitCodes.CannotHere;
         }
     }
 
-    /// <summary>The seat that was taken here before, if the server still knows it, or does not answer.</summary>
-    private static async Task<Seat?> KnownSeatAsync(ContestClient client, string root, Entrance entrance, CommandStreams streams, CancellationToken cancel)
+    /// <summary>A new seat; asks for the name, and for digits or a personal code where the server wants them. Null after a complaint.</summary>
+    private static async Task<Seat?> TakeAsync(ClassDoor door, ContestClient client, Entrance entrance, JoinDialogue dialogue, CancellationToken cancel)
     {
-        if (entrance.Resume is not null || Seat.Find(root, client.Address, entrance.Code, entrance.Name) is not { } seat) return null;
-        client.Token = seat.Player.Token;
-        try
+        if (entrance.NeedsName)
         {
-            await client.CompetitionAsync(cancel);
+            if (dialogue.Name() is not { } name) return null;
+            entrance = entrance with { Name = name };
         }
-        catch (ContestException e) when (e.Problem.Code == ErrorCodes.NotJoined)
+        while (true)
         {
-            client.Token = null;
-            return null;
+            try
+            {
+                return await door.TakeAsync(client, entrance, cancel);
+            }
+            catch (ContestException e) when (e.Problem.Code == ErrorCodes.WrongFactor)
+            {
+                if (dialogue.Factor(e.Message) is not { } factor) return null;
+                entrance = entrance with { Factor = factor };
+            }
         }
-        catch (HttpRequestException)
-        {
-            streams.Error.WriteLine("The server does not answer: you go on with what is known here.");
-        }
-        return seat;
-    }
-
-    private static async Task<Seat?> NewSeatAsync(ContestClient client, string root, Entrance entrance, JoinDialogue dialogue, CancellationToken cancel)
-    {
-        if (entrance.Resume is { } words)
-        {
-            Joined back = await client.ResumeAsync(new(entrance.Code, words), cancel);
-            return Seat.Keep(root, client.Address, entrance.Code, back.Name, back);
-        }
-        if (dialogue.Name(entrance.Name) is not { } name) return null;
-        Joined joined = await client.JoinAsync(new(entrance.Code, name, entrance.Factor), cancel);
-        return Seat.Keep(root, client.Address, entrance.Code, name, joined);
     }
 }

@@ -25,7 +25,16 @@ internal sealed class JoinDialogue(CommandStreams streams)
     }
 
     /// <summary>The player's name; null after a complaint.</summary>
-    public string? Name(string? typed) => typed ?? Ask("Your name on the board: ", text => text.Trim() is { Length: > 0 } name ? name : null, "A name, please.", "name yourself: --name NAME");
+    public string? Name() => Ask("Your name on the board: ", Something, "A name, please.", "name yourself: --name NAME");
+
+    /// <summary>The projector's digits or a personal code, which the server asks for in its own words; null after a complaint.</summary>
+    public string? Factor(string words)
+    {
+        streams.Error.WriteLine(words);
+        return Ask("Digits or personal code: ", Something, "Digits or a code, please.", "name them: --factor DIGITS");
+    }
+
+    private static string? Something(string text) => text.Trim() is { Length: > 0 } trimmed ? trimmed : null;
 
     private string? Ask(string question, Func<string, string?> read, string again, string without)
     {

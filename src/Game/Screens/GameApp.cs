@@ -1,5 +1,6 @@
 using ShortOrder.Execution;
 using ShortOrder.Game.Session;
+using ShortOrder.Game.Session.Classroom;
 using ShortOrder.Game.Session.Saves;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
@@ -10,7 +11,7 @@ namespace ShortOrder.Game.Screens;
 /// <summary>The game on a terminal.</summary>
 public static class GameApp
 {
-    /// <summary>Plays until the player leaves. Without a terminal it says so on stderr.</summary>
+    /// <summary>Plays until the player leaves; a class that is joined from the title is played meanwhile. Without a terminal it says so on stderr.</summary>
     /// <returns>The exit code: 0, or 3 without a terminal.</returns>
     public static int Run(GameOptions options)
     {
@@ -19,9 +20,31 @@ public static class GameApp
             Console.Error.WriteLine("The game needs a terminal. Without one: shortorder --plain, line by line; shortorder run LEVEL [PLAN]; shortorder --help.");
             return 3;
         }
+        Application.MaximumIterationsPerSecond = Shell.RoundsResting;
+        while (Play(options) is { } entrance) Play(new ClassDoor(options.DataFolder), entrance);
+        return 0;
+    }
+
+    /// <summary>The competition that a seat was taken in, until the player leaves it.</summary>
+    private static void Play(ClassDoor door, Entrance entrance)
+    {
+        if (door.Follow(entrance) is not { } joined) return;
+        try
+        {
+            Play(ClassDoor.GameOf(joined, entrance));
+        }
+        finally
+        {
+            joined.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>One game until the player leaves it.</summary>
+    /// <returns>The competition that the player goes on with; null: none.</returns>
+    private static Entrance? Play(GameOptions options)
+    {
         using BackgroundProgress progress = new(SaveFolder.Find(options.Pack), TimeProvider.System);
         Lazy<Executor> executor = new(() => new Executor());
-        Application.MaximumIterationsPerSecond = Shell.RoundsResting;
         IApplication app = Application.Create();
         TerminalGuard guard = new(app);
         try
@@ -35,6 +58,7 @@ public static class GameApp
             app.Driver!.DefaultAttributeChanged += (_, _) => shell.Suit(TerminalStyle.Of(app.Driver, Environment.GetEnvironmentVariable));
             app.AddTimeout(TimeSpan.Zero, shell.Begin);
             app.Run(shell);
+            return game.Entrance;
         }
         finally
         {
@@ -42,6 +66,5 @@ public static class GameApp
             guard.Dispose();
             if (executor.IsValueCreated) executor.Value.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(3));
         }
-        return 0;
     }
 }

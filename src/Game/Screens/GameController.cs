@@ -92,7 +92,7 @@ public sealed partial class GameController : IDisposable
     public bool IsWorking => IsBusy || _options.Joined is not null || _options.Hosted is not null;
 
     /// <summary>Whether something is under way here; following a competition is not.</summary>
-    public bool IsBusy => IsServing || IsPlaying || _inspector.IsAtWork || _counter.IsAtWork || _daily.IsAtWork || _losses.IsAtWork || _analyst.IsAtWork;
+    public bool IsBusy => IsServing || IsPlaying || _inspector.IsAtWork || _counter.IsAtWork || _daily.IsAtWork || _losses.IsAtWork || _analyst.IsAtWork || _knock.IsAtWork;
 
     private BoardModel? Board => Screen.Bare() as BoardModel;
 
@@ -112,7 +112,7 @@ public sealed partial class GameController : IDisposable
 
     /// <summary>Moves what moves by itself, takes the news of what workers do, and their results once they have ended.</summary>
     /// <returns>Whether there is something new to draw.</returns>
-    public bool Tick() => Play() | TickInspection() | TickDaily() | TickLosses() | TickCounting() | TickAnalysis() | TickServing() | TickCompetition() | TickHosting();
+    public bool Tick() => Play() | TickInspection() | TickDaily() | TickLosses() | TickCounting() | TickAnalysis() | TickServing() | TickDoor() | TickCompetition() | TickHosting();
 
     /// <summary>Tells the screen how much time has passed since the frame before; the first frame only starts the clock.</summary>
     private bool Play()
@@ -191,6 +191,7 @@ public sealed partial class GameController : IDisposable
         _daily.Stop();
         _losses.Stop();
         _analyst.Stop();
+        _knock.Stop();
         _desk.Drafts.Dispose();
         if (_job is not { } job) return;
         job.Cancel();
@@ -236,6 +237,9 @@ public sealed partial class GameController : IDisposable
             case LossAsked asked:
                 _losses.Start(cancel => PlanLoss.Of(asked.Plan, cancel));
                 Screen = Screen.Update(message);
+                break;
+            case ClassAsked asked:
+                Knock(asked.Entry);
                 break;
             case StopAsked:
                 _job?.Cancel();
@@ -304,6 +308,7 @@ public sealed partial class GameController : IDisposable
         _daily.Stop();
         _losses.Stop();
         _analyst.Stop();
+        _knock.Stop();
         if (next is not null) _session.Open(next);
         Enter(forecast);
     }

@@ -79,6 +79,7 @@ public sealed class Shell : Runnable
     private bool Tick()
     {
         if (_game.Tick()) _view.SetNeedsDraw();
+        if (_game.State == FlowState.Closed) App?.RequestStop(); // a worker can end the game, too: the player is in a class
         _isTicking = _game.IsWorking;
         if (!_isTicking) KeepPace();
         return _isTicking;

@@ -12,7 +12,7 @@ public sealed record Preferences(string? Theme, bool? IsAscii, int TempoMs)
     /// <summary>Tempos to choose from; slower ones take longer and drown less in noise.</summary>
     public static readonly ImmutableArray<int> Tempos = [12, 20, 40, 80];
 
-    private const string ThemeKey = "theme", AsciiKey = "ascii", TempoKey = "tempo-ms", LastLevelKey = "last-level", EditedFilesKey = "edited-files";
+    private const string ThemeKey = "theme", AsciiKey = "ascii", TempoKey = "tempo-ms", LastLevelKey = "last-level", EditedFilesKey = "edited-files", ClassAddressKey = "class-address";
     private const int MostEditedFiles = 8;
 
     /// <summary>As they were kept; what was never chosen, or is not understood, is as usual.</summary>
@@ -39,6 +39,12 @@ public sealed record Preferences(string? Theme, bool? IsAscii, int TempoMs)
     /// <summary>Notes that a level file was saved.</summary>
     public static void AddEditedFile(IProgressStore store, string file) =>
         store.Set(EditedFilesKey, string.Join('\n', EditedFiles(store).Remove(file).Insert(0, file).Take(MostEditedFiles)));
+
+    /// <summary>Where the class met that was joined last from the title; empty if none was.</summary>
+    public static string ClassAddress(IProgressStore store) => store.Setting(ClassAddressKey) ?? "";
+
+    /// <summary>Notes where a class met.</summary>
+    public static void SetClassAddress(IProgressStore store, string address) => store.Set(ClassAddressKey, address);
 
     /// <summary>Id of the level that was opened last; null if none was.</summary>
     public static string? LastLevel(IProgressStore store) => store.Setting(LastLevelKey);

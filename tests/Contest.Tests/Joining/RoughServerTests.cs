@@ -100,6 +100,20 @@ public sealed class RoughServerTests : JoiningTest
     }
 
     [Fact]
+    public async Task A_plan_that_is_not_taken_yet_says_why_and_is_sent_again()
+    {
+        await using RoughServer server = new() { Verdict = new(425, ErrorCodes.CoolDown, "The judge is behind.") { RetryAfterMs = 100 } };
+        await server.StartAsync();
+        await using JoinedContest contest = Join(server.Address);
+        contest.Submit(Level, Plan());
+        await Until(contest, v => v.Submissions is [{ State: OwnState.Unsent, Words: "The judge is behind." }]);
+        server.Verdict = null;
+        await Until(contest, v => v.Submissions is [{ Id: not null }]);
+        contest.Submit(Level, Plan(1));
+        await Until(contest, v => v.Submissions is [{ Id: not null }, { Id: not null }] or [{ State: OwnState.Unsent, Words: "" }, _]); // what held the first one up is not said of the next
+    }
+
+    [Fact]
     public async Task A_plan_sent_while_the_clock_stands_still_waits_until_it_goes_on()
     {
         await using RoughServer server = new() { Verdict = new(409, ErrorCodes.NotRunning, "It is paused.") };

@@ -157,6 +157,7 @@ public sealed class LobbyThreats
         Assert.Equal(ErrorCodes.WrongFactor, (await contest.TryJoinAsync("Anna", factor: "222222")).Code);
         Answer joined = await contest.TryJoinAsync("whatever", factor: codes[1].Code);
         Assert.Equal("Ben", joined.As(ContestJson.Default.Joined).Name);
+        Assert.Equal([new("Anna"), new("Ben", joined.As(ContestJson.Default.Joined).Player)], (await contest.AdminAsync(HttpMethod.Get, Routes.AdminRoster)).As(ContestJson.Default.ImmutableArrayRosterSeat));
         Assert.Equal(ErrorCodes.NameTaken, (await contest.TryJoinAsync("Ben", factor: codes[1].Code)).Code); // a code seats one
     }
 
@@ -165,7 +166,7 @@ public sealed class LobbyThreats
     {
         await using RunningContest contest = await RunningContest.StartAsync();
         Joined anna = await contest.JoinAsync("Anna");
-        string[] paths = [Routes.AdminPlayers, Routes.AdminBoard, Routes.AdminEvents, Routes.AdminExport + ".json"];
+        string[] paths = [Routes.AdminPlayers, Routes.AdminRoster, Routes.AdminBoard, Routes.AdminEvents, Routes.AdminExport + ".json"];
         foreach (string path in paths)
         {
             Assert.Equal(HttpStatusCode.Forbidden, (await contest.SendAsync(HttpMethod.Get, path, token: contest.Token)).Status);  // the right token, on the players' port

@@ -1,5 +1,6 @@
 using System.Text;
 using ShortOrder.Contest.Competitions;
+using ShortOrder.Contest.Protocol;
 using ShortOrder.Contest.Store;
 using ShortOrder.Game.Commands;
 using ShortOrder.Simulation.Levels;
@@ -34,6 +35,44 @@ public sealed class HostCommandTests
             CommandRun run = await CommandRun.Of("host", "three-kettles", "deliveries", "--twins", "--data", file);
             Assert.Contains("three-kettles: 6 twins\ndeliveries: no twins, since", run.Error, StringComparison.Ordinal);
             Assert.DoesNotContain("twins", (await CommandRun.Of("host", "three-kettles", "--data", file)).Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_roster_is_refused_line_by_line_before_anything_is_made()
+    {
+        string folder = Directory.CreateTempSubdirectory("host-").FullName, roster = Path.Combine(folder, "class.txt"), data = Path.Combine(folder, "contest.db");
+        try
+        {
+            File.WriteAllText(roster, "# group 2\r\nAda\r\n\r\n<b>\r\nBen\r\nada\r\n");
+            CommandRun run = await CommandRun.Of("host", "coffee-and-a-sandwich", "--roster", roster, "--data", data);
+            Assert.Equal(2, run.Code);
+            Assert.Equal([$"{roster}:4: U+003C may not stand in it. {PlayerName.Rule}", $"{roster}:6: ada looks like Ada in line 2: add an initial."], run.Error.TrimEnd().Split('\n'));
+            Assert.False(File.Exists(data));
+            Assert.Contains("there is no such file", (await CommandRun.Of("host", "coffee-and-a-sandwich", "--roster", roster + "x", "--data", data)).Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Personal_codes_are_written_down_for_the_teacher_alone_and_found_again()
+    {
+        string folder = Directory.CreateTempSubdirectory("host-").FullName, file = Path.Combine(folder, "hosted", "codes.txt");
+        try
+        {
+            Assert.Empty(HostRoster.Find(file));
+            RosterCode[] codes = [new("Ada", "K7M2QP"), new("Anna Maria", "ABC234")];
+            HostRoster.Keep(file, codes);
+            Assert.Equal(["K7M2QP Ada", "ABC234 Anna Maria"], File.ReadAllLines(file));
+            Assert.Equal(codes, HostRoster.Find(file));
+            if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         }
         finally
         {

@@ -30,6 +30,17 @@ public sealed class CompetitionModelTests
         Snapshot.Matches(new CompetitionModel(view).Rows(width, height), $"{moment}-{width}x{height}");
 
     [Fact]
+    public void While_rows_are_uncovered_the_newest_is_in_sight()
+    {
+        JoinedView sealedView = TestCompetitions.Running with { Phase = JoinedPhase.Sealed, Remaining = null };
+        for (int uncovered = 1; uncovered < 26; uncovered++)
+        {
+            JoinedView view = sealedView with { Board = [.. sealedView.Board.Select((b, i) => b with { IsCovered = i < 26 - uncovered })] };
+            Assert.Contains($" {view.Board[26 - uncovered].Name} ", string.Join('\n', new CompetitionModel(view).Rows(80, 24)), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void The_results_lead_to_the_whole_standings()
     {
         IScreenModel screen = new CompetitionModel(TestCompetitions.Running).Update(new ViewCame(TestCompetitions.Running with { Phase = JoinedPhase.Published, Remaining = null }));
@@ -41,7 +52,8 @@ public sealed class CompetitionModelTests
     public void Nothing_is_opened_before_the_start_and_the_key_says_why()
     {
         CompetitionModel lobby = new(TestCompetitions.Lobby);
-        Assert.Equal("The level comes when the competition begins.", Assert.IsType<ScreenMessage.Say>(lobby.Press(Keys.Enter)).Text);
+        Assert.Equal("The levels come when the competition begins.", Assert.IsType<ScreenMessage.Say>(lobby.Press(Keys.Enter)).Text);
+        Assert.Equal("There are no standings before the start.", Assert.IsType<ScreenMessage.Say>(lobby.Press(Keys.Tab)).Text);
         Assert.Same(TestOrders.Coffee, Assert.IsType<LevelChosen>(new CompetitionModel(TestCompetitions.Running).Press(Keys.Enter)).Level);
     }
 

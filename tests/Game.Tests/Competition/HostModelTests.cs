@@ -16,6 +16,10 @@ public sealed class HostModelTests
         from page in ((string, HostView, string[])[])
         [
             ("joining", TestHosting.Lobby, []),
+            ("asked-to-start", TestHosting.Lobby, ["s"]),
+            ("roster", TestHosting.Roster, []),
+            ("roster-next", TestHosting.Roster, [Keys.PageDown]),
+            ("roster-codes", TestHosting.Roster, ["c"]),
             ("players", TestHosting.Running, ["2", Keys.Down, Keys.Down]),
             ("standings", TestHosting.Running, ["3"]),
             ("judge", TestHosting.Running, ["4"]),
@@ -41,6 +45,19 @@ public sealed class HostModelTests
         Assert.IsType<Show>(asking.Press(Keys.Enter));
         HostCommand.Trigger command = Assert.IsType<HostCommand.Trigger>(Assert.IsType<HostAsked>(asking.Press("2")).Command);
         Assert.Equal((trigger, state), (command.Name, command.Expected));
+    }
+
+    [Fact]
+    public void A_start_without_players_is_asked_for_in_so_many_words_and_overrides()
+    {
+        HostView empty = TestHosting.Lobby with { Players = [.. TestHosting.Lobby.Players.Take(2).Select((p, i) => p with { IsKicked = i == 0, IsHidden = i == 1 })] }; // neither of them counts
+        IScreenModel asking = After(new HostModel(empty), "s");
+        string screen = string.Join('\n', asking.Rows(80, 24));
+        Assert.Contains("nobody is here yet; start all the same?", screen, StringComparison.Ordinal);
+        Assert.Contains("2 start without players; the results say so", screen, StringComparison.Ordinal);
+        Assert.True(Assert.IsType<HostCommand.Trigger>(Assert.IsType<HostAsked>(asking.Press("2")).Command).Override);
+        Assert.Null(asking.Press("3"));
+        Assert.Contains("3 start even if the judge is noisy; the results say so", string.Join('\n', After(new HostModel(TestHosting.Lobby), "s").Rows(80, 24)), StringComparison.Ordinal);
     }
 
     [Theory]

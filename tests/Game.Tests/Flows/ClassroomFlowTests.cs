@@ -19,7 +19,17 @@ public sealed partial class ClassroomFlowTests : SaveTest
         Match join = JoinLine().Match(host.Screen);
         Assert.True(join.Success, host.Screen);
 
-        using TmuxGame student = new(Path.Combine(Folder, "student"), 80, 24, "join", join.Groups[1].Value, join.Groups[2].Value, "--name", "Ada");
+        using TmuxGame student = new(Path.Combine(Folder, "student"), 80, 24); // by the title, as who never reads a command line
+        student.WaitFor("Join a class");
+        student.Press("J");
+        student.Type(join.Groups[1].Value);
+        student.Press("Enter");
+        student.WaitFor("The join code");
+        student.Type(join.Groups[2].Value);
+        student.Press("Enter");
+        student.WaitFor("Your name on the board");
+        student.Type("Ada");
+        student.Press("Enter");
         student.WaitFor("You are in.");
         host.WaitFor("1 is here");
         host.Press("s");
@@ -60,6 +70,10 @@ public sealed partial class ClassroomFlowTests : SaveTest
         Assert.Contains("Ada", File.ReadAllText(Path.Combine(results, "results.csv")), StringComparison.Ordinal);
         Assert.Contains("\"submissions\"", File.ReadAllText(Path.Combine(results, "results.json")), StringComparison.Ordinal);
         student.Press("q", "2");
+        student.WaitFor("Join a class"); // the title again
+        student.Press("J");
+        student.WaitFor($"> {join.Groups[1].Value}"); // where the class met
+        student.Press("Escape", "q");
         student.WaitForEnd();
         host.Press("q", "2");
         host.WaitForEnd();

@@ -152,8 +152,8 @@ public sealed class GameControllerTests
         Assert.Contains("Next: back to the title", Screen(daily), StringComparison.Ordinal);
         Press(daily, Keys.Enter);
         Assert.Equal(FlowState.Title, daily.State);
-        Assert.Contains("▶ Today      your best 6.0 min  ● gold", Screen(daily), StringComparison.Ordinal);
-        Assert.Contains("Continue   2.1 Rush hour", Screen(daily), StringComparison.Ordinal);
+        Assert.Contains("▶ Today         your best 6.0 min  ● gold", Screen(daily), StringComparison.Ordinal);
+        Assert.Contains("Continue      2.1 Rush hour", Screen(daily), StringComparison.Ordinal);
     }
 
     [Fact]

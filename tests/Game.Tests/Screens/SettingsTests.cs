@@ -66,7 +66,7 @@ public sealed class SettingsTests
         using (GameController game = GameControllerTests.Game(progress, TestOrders.ServeAtOnce))
             foreach (string key in (string[])["c", Keys.Down, Keys.Enter]) game.Press(key);
         using GameController again = GameControllerTests.Game(progress, TestOrders.ServeAtOnce);
-        Assert.Contains("Continue   2.1 Rush hour", string.Join('\n', again.Rows(80, 24)), StringComparison.Ordinal);
+        Assert.Contains("Continue      2.1 Rush hour", string.Join('\n', again.Rows(80, 24)), StringComparison.Ordinal);
         again.Press(Keys.Enter);
         Assert.Equal(FlowState.Briefing, again.State);
     }

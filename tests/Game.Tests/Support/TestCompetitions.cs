@@ -16,7 +16,7 @@ public static class TestCompetitions
     private static readonly ImmutableArray<string> Names =
         ["Ada", "Bob", "Chiara", "Dmitri", "Emeka", "Fatima", "Gustav", "Hana", "Ivan", "José", "Kim", "Lena", "Mateo", "Nur", "Olga", "Pia", "Quentin", "Ravi", "Søren", "Tomáš", "Ursula", "Veronika", "Wei", "Ximena", "Yuki", "Zoë"];
 
-    /// <summary>Before the start: names and titles are known, the levels themselves are not.</summary>
+    /// <summary>Before the start: the server tells how many levels there are, and who is here.</summary>
     public static JoinedView Lobby { get; } = new()
     {
         Title = "Operating systems, lesson 7",
@@ -29,7 +29,7 @@ public static class TestCompetitions
         Link = LinkState.Online,
         Players = Names,
         PlayerCount = Names.Length,
-        Levels = [new("coffee-and-a-sandwich", "Coffee and a sandwich", ""), new("rush", "Rush hour", "")],
+        LevelCount = 2,
         Formula = "On each level the first gets as many points as there are players, the next one less; equal places share.",
     };
 

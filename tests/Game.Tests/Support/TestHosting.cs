@@ -21,6 +21,14 @@ public static class TestHosting
         Judges = new(0, 0, [new("lab-teacher", 8, 0.8m, IsQuarantined: false, 1_200)]),
     };
 
+    /// <summary>Before the start, where only a roster comes in: every third of it is here.</summary>
+    public static HostView Roster { get; } = Lobby with
+    {
+        Players = [.. Lobby.Players.Where((_, i) => i % 3 == 0)],
+        Roster = [.. Lobby.Players.Select((p, i) => new RosterLine(p.Name, $"{JoinCode.Symbols[i]}K7M2Q", i % 3 == 0))],
+        CodesFile = "/home/teacher/.local/share/short-order/hosted/codes-K7M2QP.txt",
+    };
+
     /// <summary>In the middle of it.</summary>
     public static HostView Running { get; } = Lobby with
     {
@@ -37,7 +45,7 @@ public static class TestHosting
             Rows = [.. TestCompetitions.Running.Board.Select((b, i) => new BoardRow(b.Rank, $"p{i}", b.Name, (int)b.Points, [.. b.Minutes.Select(m => new BoardCell(b.Rank, 0, m, "none", [], 1))]))],
         },
         Judges = new(5, 1, [new("lab-teacher", 8, 7.25m, IsQuarantined: false, 1_200), new("lab-2", 4, 0.6m, IsQuarantined: true, 40_000)]),
-        Copies = [new("rush", "Bob", 251_000, "Hana", 402_000, 96)],
+        Copies = [new("rush", "Ada", 201_000, "Emeka", 300_000, 100), new("rush", "Ada", 201_000, "Kim", 350_000, 100), new("rush", "Emeka", 300_000, "Kim", 350_000, 100), new("rush", "Bob", 251_000, "Hana", 402_000, 96)],
         Announcement = "Ten minutes for the second level from now on.",
     };
 }

@@ -19,15 +19,18 @@ public sealed record CompetitionModel(JoinedView View) : IScreenModel
 {
     private static readonly ImmutableArray<KeyCommand<CompetitionModel>> Commands =
     [
-        new([Keys.Up, "k"], "↑↓", "choose", "The level above; in the standings: scroll up.", (_, _) => new MoveBy(-1)),
+        new([Keys.Up, "k"], "↑↓", "choose", "The level above; in the standings: scroll up.", (_, _) => new MoveBy(-1)) { IsShown = HasBegun },
         new([Keys.Down, "j"], "", "", "The level below; in the standings: scroll down.", (_, _) => new MoveBy(1)),
         new([Keys.PageUp, Keys.PageDown], "", "", "Ten rows up or down (PageUp, PageDown).", (_, key) => new MoveBy(key == Keys.PageUp ? -10 : 10)),
-        new([Keys.Enter, Keys.Space], "Enter", "open", "Open the level: look at it, plan, practise, submit.", (m, _) => new LevelChosen(m.Selected!.Level!)) { WhyNot = m => m.WhyNotOpen },
+        new([Keys.Enter, Keys.Space], "Enter", "open", "Open the level: look at it, plan, practise, submit.", (m, _) => new LevelChosen(m.Selected!.Level!)) { WhyNot = m => m.WhyNotOpen, IsShown = HasBegun },
         new(["v"], "v", "verdict", "What became of your latest plan for this level.", (m, _) => new ReviewAsked(m.View.Latest(m.Selected!.Hash)!))
         {
-            WhyNot = m => m.Selected is { } level && m.View.Latest(level.Hash) is not null ? null : "You have submitted nothing for this level yet.",
+            WhyNot = m => m.Selected is { } level && m.View.Latest(level.Hash) is not null ? null : "You have submitted nothing for this level yet.", IsShown = HasBegun,
         },
-        new([Keys.Tab, Keys.ShiftTab], "Tab", "standings", "Between the levels and the whole standings.", (_, _) => new ViewChanged()) { WordsNow = m => m.ShowsBoard ? "levels" : "standings" },
+        new([Keys.Tab, Keys.ShiftTab], "Tab", "standings", "Between the levels and the whole standings.", (_, _) => new ViewChanged())
+        {
+            WordsNow = m => m.ShowsBoard ? "levels" : "standings", WhyNot = m => HasBegun(m) ? null : "There are no standings before the start.", IsShown = HasBegun,
+        },
         new(["m"], "m", "messages", "Everything that the teacher has said.", (m, _) => new Show(new Notice { Title = "what the teacher said", Text = string.Join('\n', m.View.Announcements.Select(a => "· " + a)) }))
         {
             WhyNot = m => m.View.Announcements.IsEmpty ? "The teacher has said nothing yet." : null,
@@ -65,9 +68,11 @@ public sealed record CompetitionModel(JoinedView View) : IScreenModel
 
     private string Status { get; init; } = "";
 
-    private string? WhyNotOpen => Selected is not { } level ? "The levels have not come yet."
+    private static bool HasBegun(CompetitionModel model) => model.View.Phase != JoinedPhase.Lobby;
+
+    private string? WhyNotOpen => Selected is not { } level ? (HasBegun(this) ? "The levels have not come yet." : "The levels come when the competition begins.")
         : level.Level is not null ? null
-        : level.Problem.Length > 0 ? level.Problem : View.Phase == JoinedPhase.Lobby ? "The level comes when the competition begins." : "The level is still on its way.";
+        : level.Problem.Length > 0 ? level.Problem : "The level is still on its way.";
 
     /// <inheritdoc/>
     public ScreenMessage? Press(string key) => Overlay is { } overlay ? overlay.Press(key) : Commands.Press(this, key);

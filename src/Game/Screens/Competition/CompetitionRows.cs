@@ -20,11 +20,11 @@ internal static class CompetitionRows
         {
             int right = width - LevelsWidth - 3;
             ImmutableArray<Line> levels = [Layout.Rule("levels", LevelsWidth), .. Levels(model, LevelsWidth, height - 1)];
-            return Layout.Beside(levels, [Layout.Rule(Heading(view), right), .. StandingsRows.Draw(view, right, height - 1, StandingsRows.AroundOwn(view, height - 1))], LevelsWidth, width);
+            return Layout.Beside(levels, [Layout.Rule(Heading(view), right), .. StandingsRows.Draw(view, right, height - 1)], LevelsWidth, width);
         }
         ImmutableArray<Line> list = [.. Levels(model, width, Math.Max(6, height - 8))];
         int rest = height - list.Length - 2;
-        return [Layout.Rule("levels", width), .. list, Layout.Rule(Heading(view), width), .. StandingsRows.Draw(view, width, rest, StandingsRows.AroundOwn(view, rest))];
+        return [Layout.Rule("levels", width), .. list, Layout.Rule(Heading(view), width), .. StandingsRows.Draw(view, width, rest)];
     }
 
     private static string Heading(JoinedView view) => view.Phase switch
@@ -40,15 +40,9 @@ internal static class CompetitionRows
     private static IEnumerable<Line> Lobby(CompetitionModel model, int width, int height)
     {
         JoinedView view = model.View;
-        List<Line> rows = [Line.Empty];
-        foreach (Line line in Layout.Wrap(view.Link == LinkState.Connecting ? "Asking the server for your seat." : "You are in. The teacher begins it; your levels come in that moment, for everybody alike.", width - 4)) rows.Add(Line.Of("  ") + line);
-        rows.Add(Line.Empty);
-        if (!view.Levels.IsEmpty)
-        {
-            rows.Add(Layout.Rule(view.Levels.Length == 1 ? "1 level will be played" : $"{view.Levels.Length} levels will be played", width));
-            rows.AddRange(view.Levels.Select((l, i) => Line.Of($"    {i + 1}  ", Ink.Dim) + Line.Of(l.Title)));
-            rows.Add(Line.Empty);
-        }
+        string levels = view.LevelCount switch { 0 => "The levels come", 1 => "The level comes", int count => $"The {count} levels come" };
+        string words = view.Link == LinkState.Connecting ? "Asking the server for your seat." : $"You are in. {levels} when the teacher starts, for everybody in the same moment.";
+        List<Line> rows = [Line.Empty, .. Layout.Wrap(words, width - 4).Select(l => Line.Of("  ") + l), Line.Empty];
         rows.Add(Layout.Rule(view.PlayerCount == 1 ? "1 is here" : $"{view.PlayerCount} are here", width));
         foreach (Line line in Names(view, width - 4, height - rows.Count)) rows.Add(Line.Of("    ") + line);
         return rows;

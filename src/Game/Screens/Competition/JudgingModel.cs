@@ -81,7 +81,7 @@ public sealed record JudgingModel(JoinedView View, string Key, Forecast? Forecas
     {
         yield return submission.State switch
         {
-            OwnState.Unsent => Line.Of("WRITTEN DOWN", Ink.Warn) + Line.Of(View.Link == LinkState.Online ? "   and on its way to the server" : "   and sent as soon as the server answers"),
+            OwnState.Unsent => Line.Of("WRITTEN DOWN", Ink.Warn) + Line.Of(View.Link != LinkState.Online ? "   and sent as soon as the server answers" : submission.Words.Length > 0 ? "   and sent again when the server takes it" : "   and on its way to the server"),
             OwnState.Queued => Line.Of("IN THE QUEUE", Ink.Key) + Line.Of(submission.Position is { } place ? $"   {(place == 1 ? "yours is the next" : $"{place - 1} before yours")}" : ""),
             OwnState.Judging => Line.Of("BEING JUDGED", Ink.Key) + Line.Of("   the plan runs on the judge's machine until its time is certain"),
             OwnState.Replaced => Line.Of("REPLACED", Ink.Dim) + Line.Of("   a newer plan of yours took its place in the queue"),

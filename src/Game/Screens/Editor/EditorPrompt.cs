@@ -57,10 +57,11 @@ public sealed record EditorPrompt : Overlay
     {
         int columns = Math.Min(Widest, width - 10);
         (List<Line> text, int caretRow) = Drawn(columns);
-        int room = Math.Max(1, height - 4);
+        ImmutableArray<Line> question = [.. Layout.Wrap(Question, columns).Take(6)];
+        int room = Math.Max(1, height - 1 - question.Length);
         return
         [
-            .. Layout.Wrap(Question, columns).Take(3), .. Layout.Window(text, Layout.Around(caretRow, text.Count, Math.Min(room, text.Count)), Math.Min(room, text.Count)),
+            .. question, .. Layout.Window(text, Layout.Around(caretRow, text.Count, Math.Min(room, text.Count)), Math.Min(room, text.Count)),
             KeysRow([(Keys.Enter, "Enter", IsOptional ? "take it, empty: none" : "take it"), .. Complete is null ? [] : ((string, string, string)[])[(Keys.Tab, "Tab", "complete it")], (Keys.CtrlU, "^U", "empty it"), (Keys.Escape, "Esc", "leave it")]),
         ];
     }

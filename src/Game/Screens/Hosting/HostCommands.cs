@@ -26,7 +26,7 @@ internal static class HostCommands
         {
             WhyNot = m => WhyNotRunning(m) ?? (m.View.IsPaused ? "Not while it is paused." : null), WordsNow = m => m.View.Phase == JoinedPhase.Frozen ? "thaw" : "freeze", IsShown = IsLive,
         },
-        new(["e"], "e", "extend", "More minutes for everybody; after the end it goes on with them.", (m, _) => HostMenus.Extend(m.View)) { WhyNot = m => WhyNot(m, "The results are being revealed: no time can be added.", JoinedPhase.Lobby, JoinedPhase.Running, JoinedPhase.Frozen, JoinedPhase.Finished) },
+        new(["e"], "e", "extend", "More minutes for everybody; after the end it goes on with them.", (m, _) => HostMenus.Extend(m.View)) { WhyNot = m => WhyNot(m, "The results are being revealed: no time can be added.", JoinedPhase.Lobby, JoinedPhase.Running, JoinedPhase.Frozen, JoinedPhase.Finished), IsShown = m => m.View.Phase < JoinedPhase.Duel },
         new(["E"], "E", "end", "End it before its time, when asked once more.", (m, _) => HostMenus.End(m.View)) { WhyNot = WhyNotRunning, IsShown = IsLive },
         new(["v", Keys.Space], "v", "reveal", "Uncover the next row from below.", (m, _) => Do(m, "reveal"))
         {
@@ -37,11 +37,12 @@ internal static class HostCommands
         new(["a"], "a", "announce", "One line for everybody's screen.", (_, _) => HostMenus.Announce()) { WhyNot = WhyNotOnline },
         new(["l"], "l", "lock", "Let nobody new in, or let them in again.", (m, _) => new HostAsked(new HostCommand.Lobby(new(Locked: !m.View.IsLocked)))) { WhyNot = WhyNotOnline, WordsNow = m => m.View.IsLocked ? "unlock" : "lock" },
         new(["d"], "", "digits", "Ask who joins for digits that the projector shows and that change, or no longer.", (m, _) => new HostAsked(new HostCommand.Lobby(new(AskFactor: m.View.Factor is null)))) { WhyNot = WhyNotOnline },
+        new(["c"], "c", "codes", "How the students get their personal codes.", (m, _) => HostMenus.Codes(m.View)) { WhyNot = m => m.View.Roster.IsEmpty ? "Everybody may join: host --roster FILE gives personal codes." : null, IsShown = m => !m.View.Roster.IsEmpty && m.Page == HostPage.Joining },
         new(["x", Keys.Delete], "x", "remove", "Remove the player, when asked once more; x again lets the player in again.", (m, _) => HostMenus.Kick(m.Selected!)) { WhyNot = WhyNotPlayer, IsShown = IsPlayers, WordsNow = m => m.Selected is { IsKicked: true } ? "let in" : "remove" },
         new(["n"], "n", "rename", "Give the player another name.", (m, _) => HostMenus.Rename(m.Selected!)) { WhyNot = WhyNotPlayer, IsShown = IsPlayers },
         new(["h"], "h", "hide", "Leave the player out of the board, or show them again.", (m, _) => new HostAsked(new HostCommand.Player(m.Selected!.Id, "hide", new(On: !m.Selected.IsHidden)))) { WhyNot = WhyNotPlayer, IsShown = IsPlayers, WordsNow = m => m.Selected is { IsHidden: true } ? "show" : "hide" },
         new(["t"], "t", "extra time", "Minutes beyond the common end for the player.", (m, _) => HostMenus.ExtraTime(m.Selected!)) { WhyNot = WhyNotPlayer, IsShown = IsPlayers },
-        new(["j"], "j", "judge again", "Have submissions judged again; you see first how many.", (m, _) => HostMenus.Rejudge(m)) { WhyNot = m => WhyNot(m, "The results are fixed.", JoinedPhase.Running, JoinedPhase.Frozen, JoinedPhase.Finished, JoinedPhase.Sealed) },
+        new(["j"], "j", "judge again", "Have submissions judged again; you see first how many.", (m, _) => HostMenus.Rejudge(m)) { WhyNot = m => WhyNot(m, m.View.Phase == JoinedPhase.Lobby ? "Nothing has been judged yet." : "The results are fixed.", JoinedPhase.Running, JoinedPhase.Frozen, JoinedPhase.Finished, JoinedPhase.Sealed), IsShown = m => m.View.Phase is > JoinedPhase.Lobby and < JoinedPhase.Published },
         new(["w"], "w", "write results", "Write the results as JSON, to be verified anywhere, and as CSV for the gradebook.", (m, _) => HostMenus.Export(m.ExportFolder)) { WhyNot = WhyNotOnline },
         new(["V"], "", "call off", "Call the competition off for good, when asked once more.", (m, _) => HostMenus.Void(m.View)) { WhyNot = m => m.View.Phase is JoinedPhase.Published or JoinedPhase.Void ? "It is over." : WhyNotOnline(m) },
         new(["S"], "", "settings", "Theme and characters.", (_, _) => new SettingsAsked()),

@@ -13,9 +13,14 @@ internal static class HostMenus
 {
     private static readonly MenuItem Nothing = new("leave it", new Show(null));
 
-    public static Show Start(HostView view) => Ask($"start for {Count(view.Players.Count(p => !p.IsKicked), "player")}?",
-        new("start", Do(view, "start")),
-        new("start although nobody is here or the judge is noisy; the results say so", new HostAsked(new HostCommand.Trigger("start", view.State) { Override = true })));
+    public static Show Start(HostView view)
+    {
+        int players = view.Players.Count(p => !p.IsKicked && !p.IsHidden);
+        HostAsked anyway = new(new HostCommand.Trigger("start", view.State) { Override = true });
+        return players == 0
+            ? Ask("nobody is here yet; start all the same?", new MenuItem("start without players; the results say so", anyway))
+            : Ask($"start for {Count(players, "player")}?", new("start", Do(view, "start")), new("start even if the judge is noisy; the results say so", anyway));
+    }
 
     public static Show Freeze(HostView view) => view.Phase == JoinedPhase.Frozen
         ? Ask("show the board to everybody again?", new MenuItem("thaw the board", Do(view, "thaw")))
@@ -35,6 +40,13 @@ internal static class HostMenus
     public static Show Publish(HostView view) => Ask("publish? The results are final then.", new MenuItem("publish: everything is uncovered and fixed", Do(view, "publish")));
 
     public static Show Announce() => new(new EditorPrompt { Title = "announce", Question = "One line for everybody's screen, at most 200 characters.", Answer = text => new HostAsked(new HostCommand.Announce(text)) });
+
+    public static Show Codes(HostView view) => new(new Notice
+    {
+        Title = "personal codes",
+        Text = view.CodesFile.Length == 0 ? "They are not known on this machine any more. host --roster FILE gives new ones to those who have not come yet."
+            : $"Print this file and cut it into strips, a line for each student:\n{view.CodesFile}\njoin asks for the code; each works once and for one name alone. Who comes back on another machine needs the three words of the first time.",
+    });
 
     public static ScreenMessage Kick(PlayerView player) => player.IsKicked
         ? new HostAsked(new HostCommand.Player(player.Id, "kick", new(On: false)))
@@ -76,7 +88,7 @@ internal static class HostMenus
     public static Show Void(HostView view) => new(new EditorPrompt { Title = "call off for good", Question = "Why? It stands in the results. Esc leaves the competition as it is.", Answer = why => new HostAsked(new HostCommand.Trigger("void", view.State) { Reason = why }) });
 
     public static Show Leave(HostView view) => Ask(view.Phase is JoinedPhase.Running or JoinedPhase.Frozen ? "stop the server while it is running?" : "stop the server?",
-        new MenuItem("stop: everything is kept, host again with the same --data goes on", new ScreenMessage.Leave(FlowTrigger.Quit)));
+        new MenuItem("stop: everything is kept, host goes on with it", new ScreenMessage.Leave(FlowTrigger.Quit)));
 
     private static HostAsked Do(HostView view, string trigger) => new(new HostCommand.Trigger(trigger, view.State));
 

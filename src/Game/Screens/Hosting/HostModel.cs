@@ -71,7 +71,7 @@ public sealed record HostModel(HostView View) : IScreenModel
     {
         HostViewCame came => Come(came.View),
         HostMoved by when Page == HostPage.Players => this with { Cursor = Math.Clamp(Cursor + by.Rows, 0, Math.Max(0, View.Players.Length - 1)), Status = "" },
-        HostMoved by => this with { First = Math.Clamp(First + by.Rows, 0, Math.Max(0, (View.Board?.Rows.Length ?? 0) - 1)), Status = "" },
+        HostMoved by => this with { First = Math.Clamp(First + by.Rows, 0, Math.Max(0, (Page == HostPage.Joining ? View.Roster.Length : View.Board?.Rows.Length ?? 0) - 1)), Status = "" },
         PageTurned to => this with { Page = to.Page, First = 0, Status = "" },
         Show show => this with { Overlay = show.Overlay, Status = "" },
         HostAsked => this with { Overlay = null, Status = "" },

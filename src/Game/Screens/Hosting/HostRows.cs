@@ -12,15 +12,16 @@ internal static class HostRows
 {
     public static IEnumerable<Line> Draw(HostModel model, int width, int height) => model.Page switch
     {
-        HostPage.Joining => Joining(model.View, width, height),
+        HostPage.Joining => Joining(model, width, height),
         HostPage.Players => Players(model, width, height),
         HostPage.Standings => [Layout.Rule(model.View.Phase == JoinedPhase.Frozen ? "standings as only you see them" : "standings", width), .. Standings(model.View, width, height - 1, model.First)],
         _ => JudgeRows.Draw(model.View, width, height),
     };
 
     /// <summary>The code in large letters, how to join, the QR code at the right, and who has come.</summary>
-    private static IEnumerable<Line> Joining(HostView view, int width, int height)
+    private static IEnumerable<Line> Joining(HostModel model, int width, int height)
     {
+        HostView view = model.View;
         ImmutableArray<Line> qr = QrRows.Draw(view.JoinUrl);
         int right = qr.IsEmpty || qr.Length > height ? 0 : qr[0].Width, left = width - (right > 0 ? right + 3 : 2) - 2;
         int dot = BlockLetters.WidthOf(view.Code, 2) <= left ? 2 : 1;
@@ -29,9 +30,20 @@ internal static class HostRows
         if (view.ProjectorUrl.Length > 0) rows.Add(Line.Of("projector  ", Ink.Dim) + Line.Of(view.ProjectorUrl));
         if (view.Factor is { } factor) rows.Add(Line.Of("digits     ", Ink.Dim) + Line.Of(factor, Ink.Strong) + Line.Of("  joining asks for them", Ink.Dim));
         if (view.IsLocked) rows.Add(Line.Of("locked: nobody new comes in", Ink.Warn));
-        int here = view.Players.Count(p => !p.IsKicked);
-        rows.AddRange([Line.Empty, Layout.Rule(here == 1 ? "1 is here" : $"{here} are here", left)]);
-        rows.AddRange(Names(view, left, height - rows.Count));
+        rows.Add(Line.Empty);
+        int room = height - rows.Count - 1;
+        if (view.Roster.IsEmpty)
+        {
+            int here = view.Players.Count(p => !p.IsKicked);
+            rows.Add(Layout.Rule(here == 1 ? "1 is here" : $"{here} are here", left));
+            rows.AddRange(Names(view, left, room));
+        }
+        else
+        {
+            (ImmutableArray<Line> roster, string range) = Roster(view, left, room, model.First);
+            rows.Add(Layout.Rule($"{view.Roster.Count(r => r.IsHere)} of {view.Roster.Length} are here{range}", left));
+            rows.AddRange(roster);
+        }
         for (int i = 0; i < Math.Max(rows.Count, qr.Length); i++)
         {
             Line row = Line.Of("  ") + (i < rows.Count ? rows[i] : Line.Empty).Fit(left);
@@ -45,6 +57,16 @@ internal static class HostRows
         int columns = Math.Max(1, width / Column), room = Math.Max(0, height) * columns;
         Line[] names = [.. view.Players.Where(p => !p.IsKicked).Reverse().Take(room).Select(p => Line.Of(p.Name, p.IsOnline ? Ink.Normal : Ink.Dim).Fit(Column - 1) + Line.Of(" "))];
         return names.Chunk(columns).Select(row => row.Aggregate((a, b) => a + b)); // who came last stands first
+    }
+
+    /// <summary>The roster with the codes of those who have not come, from one of its lines on, and which part of it that is.</summary>
+    private static (ImmutableArray<Line> Rows, string Range) Roster(HostView view, int width, int height, int first)
+    {
+        const int Column = 30;
+        int columns = Math.Max(1, width / Column), room = Math.Max(1, height) * columns, last = Math.Max(0, view.Roster.Length - room);
+        first = Math.Min(first, last);
+        Line[] seats = [.. view.Roster.Skip(first).Take(room).Select(r => (Line.Of((r.IsHere ? "✓" : r.Code).PadRight(8), r.IsHere ? Ink.Good : Ink.Strong) + Line.Of(r.Name, r.IsHere ? Ink.Dim : Ink.Normal)).Fit(Column - 1) + Line.Of(" "))];
+        return ([.. seats.Chunk(columns).Select(row => row.Aggregate((a, b) => a + b))], last == 0 ? "" : $"; {first + 1}–{first + seats.Length}, ↑↓");
     }
 
     private static IEnumerable<Line> Players(HostModel model, int width, int height)

@@ -24,16 +24,29 @@ internal static class JudgeRows
         if (judges.Machines.Any(m => m.NoisePercent > Noisy)) rows.AddRange(Layout.Wrap("What makes a machine noisy: battery saving, other programs, a browser on the same machine. The results show the noise.", width - 4, Ink.Dim).Select(l => Line.Of("  ") + l));
         rows.AddRange([Line.Empty, Layout.Rule("plans that are alike", width)]);
         if (view.Copies.IsEmpty) rows.Add(Line.Of("  None.", Ink.Dim));
-        foreach (CopyView copy in view.Copies.Take(Math.Max(1, height - rows.Count)))
-            rows.Add((Line.Of($"  {copy.Likeness,3} %  ", Ink.Warn) + Line.Of($"{copy.Level}: {copy.First} at {At(copy.FirstMs)}, {copy.Second} at {At(copy.SecondMs)}")).Fit(width));
+        foreach ((int likeness, string level, List<(string Name, long Ms)> plans) in Alike(view).Take(Math.Max(1, height - rows.Count)))
+            rows.Add((Line.Of($"  {likeness,3} %  ", Ink.Warn) + Line.Of($"{view.Levels.FirstOrDefault(l => l.Id == level)?.Title ?? level}: {string.Join(", ", plans.Select(p => $"{p.Name} at {At(p.Ms)}"))}")).Fit(width));
         return rows;
+    }
+
+    /// <summary>Pairs of plans that are alike; those that are the same program stand together, however many have it.</summary>
+    private static List<(int Likeness, string Level, List<(string Name, long Ms)> Plans)> Alike(HostView view)
+    {
+        List<(int Likeness, string Level, List<(string Name, long Ms)> Plans)> groups = [];
+        foreach (CopyView copy in view.Copies)
+        {
+            (string, long)[] both = [(copy.First, copy.FirstMs), (copy.Second, copy.SecondMs)];
+            if (copy.Likeness == 100 && groups.FirstOrDefault(g => g.Likeness == 100 && g.Level == copy.Level && both.Any(g.Plans.Contains)) is { Plans: { } same }) same.AddRange(both.Except(same));
+            else groups.Add((copy.Likeness, copy.Level, [.. both]));
+        }
+        return groups;
     }
 
     private static Line Machine(MachineView machine)
     {
         Ink ink = machine.NoisePercent > TooNoisy ? Ink.Bad : machine.NoisePercent > Noisy ? Ink.Warn : Ink.Good;
         Line row = Line.Of($"  {machine.Name}").Fit(28) + Line.Of($"{machine.Cores,3} cores   ", Ink.Dim) + Line.Of($"noise {Words.Number(decimal.Round(machine.NoisePercent, 1))} %", ink);
-        if (machine.IsQuarantined) row += Line.Of("   put aside: its times drift", Ink.Bad);
+        if (machine.IsQuarantined) row += Line.Of("   aside: its times drift", Ink.Bad);
         if (machine.SeenMsAgo > LongSilenceMs) row += Line.Of($"   silent for {CompetitionWords.Of(TimeSpan.FromMilliseconds(machine.SeenMsAgo))}", Ink.Warn);
         return row;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ShortOrder.Game.Almanac;
 using ShortOrder.Game.Screens.Almanac;
+using ShortOrder.Game.Screens.Board;
 using ShortOrder.Game.Screens.Map;
 using ShortOrder.Game.Screens.Settings;
 using ShortOrder.Game.Session;
@@ -21,6 +22,7 @@ public sealed record TitleModel : IScreenModel
         new([Keys.Down, "j"], "", "", "The line below.", (_, _) => new MoveBy(1)),
         new([Keys.Enter, Keys.Space], "Enter", "go", "Go there.", (m, _) => m.Entries[m.Cursor].Message),
         new(["t"], "", "", "Today's order.", (_, _) => new TodayAsked()),
+        new(["J"], "", "", "Join a class: a competition that your teacher holds.", (m, _) => ClassPrompts.First(m.ClassAddress)),
         new(["c"], "", "", "The campaign: all levels.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Browse)),
         new(["a", Keys.F2], "", "", "The almanac: every term, with a picture (also F2).", (_, _) => new AlmanacAsked()),
         new(["e"], "", "", "The editor: levels of your own.", (_, _) => new ScreenMessage.Leave(FlowTrigger.Author)),
@@ -45,7 +47,7 @@ public sealed record TitleModel : IScreenModel
     {
         _pack = pack;
         CampaignProgress campaign = new(worlds, progress);
-        (Notice, _served) = (progress.Notice, campaign.Served);
+        (Notice, _served, ClassAddress) = (progress.Notice, campaign.Served, Preferences.ClassAddress(progress));
         Level? level = current ?? campaign.Levels.FirstOrDefault();
         ImmutableArray<Entry> go = level is null ? [] : [new(current is null ? "Begin" : "Continue", campaign.NameOf(level), new LevelChosen(level))];
         Entries =
@@ -53,6 +55,7 @@ public sealed record TitleModel : IScreenModel
             .. go,
             new(pack is null ? "Campaign" : "Levels", campaign.Summary, new ScreenMessage.Leave(FlowTrigger.Browse)),
             new("Today", today is null ? "the same new puzzle for everyone" : $"your best {Words.Minutes(today.Minutes)} min  {Words.Of(today.Medal)}", new TodayAsked()),
+            new("Join a class", "a competition that your teacher holds", ClassPrompts.First(ClassAddress)),
             new("Almanac", $"{AlmanacTerms.All.Length} terms, each with a picture", new AlmanacAsked()),
             new("Editor", "levels of your own", new ScreenMessage.Leave(FlowTrigger.Author)),
             new("Settings", "theme, characters, tempo", new SettingsAsked()),
@@ -76,20 +79,28 @@ public sealed record TitleModel : IScreenModel
 
     private string Notice { get; init; }
 
+    private string ClassAddress { get; }
+
+    private Overlay? Overlay { get; init; }
+
     /// <summary>With the cursor on today's order.</summary>
     public TitleModel OnToday() => this with { Cursor = Entries.IndexOf(Entries.First(e => e.Message is TodayAsked)) };
 
     /// <inheritdoc/>
-    public ScreenMessage? Press(string key) => Commands.Press(this, key);
+    public ScreenMessage? Press(string key) => Overlay is { } overlay ? overlay.Press(key) : Commands.Press(this, key);
 
     /// <inheritdoc/>
-    public ScreenMessage? Point(Pointer pointer) => pointer is { Act: PointerAct.Click, Target: EntryTarget at } ? at.Entry.Message : null;
+    public ScreenMessage? Point(Pointer pointer) => Overlay is { } overlay ? overlay.Point(pointer) : pointer is { Act: PointerAct.Click, Target: EntryTarget at } ? at.Entry.Message : null;
 
     /// <inheritdoc/>
     public IScreenModel Update(ScreenMessage message) => message switch
     {
         MoveBy by => this with { Cursor = (Cursor + by.Rows + Entries.Length) % Entries.Length },
         TodayAsked => this with { Notice = "Today's order is being made…" },
+        Show show => this with { Overlay = show.Overlay, Notice = "" },
+        ClassQuestionCame came => this with { Overlay = ClassPrompts.Of(came.Entry, came.Question, came.Complaint) },
+        ClassAtDoor => this with { Overlay = null, Notice = "Asking the server for your seat…" },
+        ScreenMessage.Say say => this with { Notice = say.Text },
         _ => this,
     };
 
@@ -101,7 +112,7 @@ public sealed record TitleModel : IScreenModel
         List<Line> body = [.. Logo.Rows, Line.Empty, .. Subtitle(frame.BodyHeight(height) - Logo.Rows.Length - 2 - Entries.Length), Line.Empty];
         for (int i = 0; i < Entries.Length; i++)
         {
-            Line row = Line.Of($" {(i == Cursor ? "▶" : " ")} {Entries[i].Name}").Fit(14) + Line.Of(Entries[i].Words, Ink.Dim);
+            Line row = Line.Of($" {(i == Cursor ? "▶" : " ")} {Entries[i].Name}").Fit(17) + Line.Of(Entries[i].Words, Ink.Dim);
             row = row.Fit(Logo.Rows[0].Width).For(new EntryTarget(Entries[i]));
             body.Add(i == Cursor ? row.In(Ink.Strong, isReversed: true) : row);
         }
@@ -111,7 +122,8 @@ public sealed record TitleModel : IScreenModel
         if (term.Length > free && free >= LeastCard) term = [.. term[..(free - 1)], term[free - 1].Slice(0, Logo.Rows[0].Width - 2) + Line.Of(" …", Ink.Dim)];
         if (term.Length <= free) body.AddRange(term);
         int top = Math.Max(0, (frame.BodyHeight(height) - body.Count) / 3);
-        return frame.Rows([.. Enumerable.Repeat(Line.Empty, top), .. body.Select(l => Line.Of(new string(' ', left)) + l)], width, height);
+        ImmutableArray<Line> rows = frame.Rows([.. Enumerable.Repeat(Line.Empty, top), .. body.Select(l => Line.Of(new string(' ', left)) + l)], width, height);
+        return Overlay is { } overlay ? BoardRows.Laid(overlay, rows, width, 1 + frame.BodyHeight(height)) : rows;
     }
 
     /// <summary>What the game is about; of a pack its title, its author and its story, in at most so many rows.</summary>
