@@ -69,7 +69,7 @@ public sealed class ContestHost : IAsyncDisposable
             if (options.IsJudging) judge = await JudgeService.StartAsync(store, new() { Machine = Environment.MachineName, TempoMs = competition.Settings.TempoMs, LockPath = options.LockPath, Limits = options.Server.Costs, Quiet = quiet, Time = options.Server.Time, Logs = logs }, cancel).ConfigureAwait(false);
             else await (desk = await JudgeQueue.OpenAsync(options.Database, null, new(Environment.MachineName), logs, cancel).ConfigureAwait(false)).StartAsync(cancel).ConfigureAwait(false);
             async Task<byte[]?> ExportAsync(string ending, CancellationToken cancelled) => ending == "json" ? (await ArchiveWriter.CollectAsync(store, cancelled).ConfigureAwait(false)).Write() : null;
-            ServerOptions how = options.Server with { Quiet = quiet, Export = options.Server.Export ?? ExportAsync, Duel = cancelled => SettleAsync(store, competition.Settings.Levels.Length, options.Server.Time, cancelled) };
+            ServerOptions how = options.Server with { Quiet = quiet, Export = options.Server.Export ?? ExportAsync, Duel = cancelled => DuelRunner.WaitAsync(store, options.Server.Time, cancelled) };
             ContestServer server = await ContestServer.StartAsync(store, judge?.Queue ?? desk!, how, cancel).ConfigureAwait(false);
             token ??= await server.Competition.RenewTokenAsync(cancel).ConfigureAwait(false);
             ContestHost host = new(options, judge, desk, server, token, logs);
@@ -118,12 +118,6 @@ public sealed class ContestHost : IAsyncDisposable
         {
             throw new IOException(e.SocketErrorCode == SocketError.AddressAlreadyInUse ? $"Port {options.Server.Port} is taken on this machine: name another one with --port, or 0 for any that is free." : $"Nobody can connect to {options.Server.Address}:{options.Server.Port}: {e.Message}", e);
         }
-    }
-
-    /// <summary>The judges run the duels when they see the competition's state; this waits until each level has one.</summary>
-    private static async Task SettleAsync(ContestStore store, int levels, TimeProvider time, CancellationToken cancel)
-    {
-        while ((await store.SettledDuelsAsync(cancel).ConfigureAwait(false)).Count < levels) await Task.Delay(TimeSpan.FromSeconds(1), time, cancel).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

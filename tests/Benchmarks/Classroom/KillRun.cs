@@ -132,7 +132,7 @@ internal sealed class KillRun : IAsyncDisposable
         foreach (KillPlayer player in _players) await CompareAsync(player, problems, cancel);
         CompetitionState state = (await _store.FindCompetitionAsync(cancel))!.State;
         if (state != CompetitionState.Published || _players.Any(p => p.State != state.Name())) problems.Add($"the competition is {state.Name()}, and players have heard of {string.Join(", ", _players.Select(p => p.State).Distinct())}");
-        int duels = (await _store.DuelsAsync(cancel))[CrowdLevel.Level.Hash].Count();
+        int duels = (await _store.DuelsAsync(cancel)).Count;
         if (duels != Math.Min(Duel.MostFinalists, verdicts.Count)) problems.Add($"the duel has {duels} places");
         return problems;
     }

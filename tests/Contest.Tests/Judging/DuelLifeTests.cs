@@ -29,7 +29,7 @@ public sealed class DuelLifeTests : IDisposable
         ServingOrder[] rounds = [.. engine.Orders.Where(o => o.Repeats == 1)];
         Assert.Equal(3 * Duel.Rounds, rounds.Length);
         Assert.All(rounds.CountBy(o => o.Plan), plan => Assert.Equal(Duel.Rounds, plan.Value));
-        DuelResult[] places = [.. (await contest.Store.DuelsAsync(Cancel))[CrowdLevel.Level.Hash]];
+        DuelResult[] places = [.. await contest.Store.DuelsAsync(Cancel)];
         // 21.50 is 1.9 % behind 21.10; 21.60 is 0.5 % behind 21.50, and shares its place.
         Assert.Equal([(Hash(2), 1, 21.10m), (Hash(0), 2, 21.50m), (Hash(1), 2, 21.60m)], places.OrderBy(p => p.BestMinutes).Select(p => (p.PlanHash, p.Rank, p.BestMinutes)));
         Assert.Equal(Hash(2), places[0].PlanHash); // winners first
@@ -70,8 +70,8 @@ public sealed class DuelLifeTests : IDisposable
         await SealedAsync(contest);
 
         Assert.Equal(3 * Duel.Rounds, next.Orders.Count);
-        DuelResult winner = (await contest.Store.DuelsAsync(Cancel))[CrowdLevel.Level.Hash].First();
-        Assert.Equal((Hash(2), 1, 3), (winner.PlanHash, winner.Rank, (await contest.Store.DuelsAsync(Cancel))[CrowdLevel.Level.Hash].Count()));
+        DuelResult winner = (await contest.Store.DuelsAsync(Cancel))[0];
+        Assert.Equal((Hash(2), 1, 3), (winner.PlanHash, winner.Rank, (await contest.Store.DuelsAsync(Cancel)).Count));
     }
 
     /// <summary>21, 22 and 23 minutes: every gap is wider than any noise.</summary>
@@ -86,7 +86,7 @@ public sealed class DuelLifeTests : IDisposable
 
         Assert.DoesNotContain(engine.Orders, o => o.Repeats == 1);
         Assert.Equal([CrowdLevel.Level.Hash], await contest.Store.SettledDuelsAsync(Cancel));
-        Assert.Empty((await contest.Store.DuelsAsync(Cancel))[CrowdLevel.Level.Hash]);
+        Assert.Empty(await contest.Store.DuelsAsync(Cancel));
     }
 
     public void Dispose()
