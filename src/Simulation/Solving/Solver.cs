@@ -127,7 +127,11 @@ public sealed class Solver
     private void Search(int plans, decimal floor, bool isAnyGood)
     {
         PlanMoves moves = new(_level, new SeededRandom(Seed));
-        foreach (Plan start in PlanStarts.Of(_level)) Try(PlanForm.Canonical(_level, start));
+        foreach (Plan start in PlanStarts.Of(_level))
+        {
+            if (_stop.IsCancellationRequested && _plans > 0) return;
+            Try(PlanForm.Canonical(_level, start));
+        }
         SurveyedPlan? at = _best;
         for (int step = 0; step < plans && at is not null && !_stop.IsCancellationRequested && !(IsFound(floor) && (isAnyGood || step >= plans / Rounds)); step++)
         {

@@ -44,7 +44,7 @@ internal sealed class TmuxGame : IDisposable
         {
             string before = Screen;
             Tmux("send-keys", key);
-            SpinWait.SpinUntil(() => Screen != before, TimeSpan.FromMilliseconds(500)); // a key that changes nothing is as good
+            SpinWait.SpinUntil(() => Run(["capture-pane", "-p"]).Output != before, TimeSpan.FromMilliseconds(500)); // a key that changes nothing is as good, and one that ends the game
         }
     }
 

@@ -40,6 +40,7 @@ public sealed record LevelReport(Level Level)
     /// <param name="cancel">Ends it with <see cref="OperationCanceledException"/>.</param>
     public static void Make(Level level, Action<LevelReport> tell, CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested(); // while it waited for its turn
         LevelReport report = new(level) { Bounds = LowerBounds.Of(level), OnMain = Prediction.Of(level, OnMainOf(level)) };
         Tell(report);
         ImmutableArray<LevelFinding> findings = LevelChecker.Check(level);
