@@ -17,6 +17,20 @@ public sealed class ManualTests
         Assert.Equal(1 + 2 + 1, ModelRun.Serve(level, Home(), Annex("annex", Manual("a.0", "b.0", "a.2"))).Minutes);
     }
 
+    [Fact(Timeout = 20_000)]
+    public async Task A_cook_who_is_through_and_called_once_more_has_nothing_to_do()
+    {
+        Level level = Order(
+            Spec("bread", Cpu(5)),
+            Spec("guest", Cpu(0.5m), Io(4)) with { Count = 12 },
+            Spec("roast", Take("oven"), Cpu(1), Take("tray"), Io(2), Drop("tray"), Drop("oven")) with { After = ["bread"] });
+        Simulation.Plans.Lane byHand = Manual([.. Enumerable.Range(3, 5).Select(g => $"guest#{g}.0"), "roast.0", "roast.1", "roast.2", "roast.4", "roast.5", .. Enumerable.Range(8, 5).Select(g => $"guest#{g}.0")]);
+
+        ModelRun run = await Task.Run(() => ModelRun.Serve(level, Home(Greenlets("guest#1..2", "bread")), Annex("annex", byHand)), TestContext.Current.CancellationToken);
+
+        Assert.True(run.Minutes > 8);
+    }
+
     [Fact]
     public void Equipment_works_on_alone_while_the_cook_does_something_else()
     {
