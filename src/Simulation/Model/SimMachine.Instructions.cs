@@ -75,9 +75,6 @@ internal sealed partial class SimMachine
                 if (thread.Index == _plan.Processes[0].MainThread) _end = Math.Max(_end, _now);
                 ReleaseHat(thread);
                 break;
-            case ThreadPhase.Done: // woken once more: the hat is for others
-                ReleaseHat(thread);
-                break;
         }
     }
 

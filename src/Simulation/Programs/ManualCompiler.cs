@@ -19,9 +19,10 @@ internal static class ManualCompiler
             ImmutableArray<StepSpec> steps = level.Tasks[tasks[task].Spec].Steps;
             bool isIo = steps[listed.Step].Kind == StepKind.Io;
             int byHand = isIo ? StartOf(ops, listed.Step) : listed.Step == steps.Length - 1 ? ops.Length : EndOf(ops, listed.Step);
+            int start = Math.Max(at, byHand); // equipment may have done what is listed already
             for (; at < byHand; at++) yield return ops[at];
-            next[task] = LaunchEnd(ops, byHand);
-            if (next[task] > byHand) yield return new(OpCode.Launch, task, Ticks: byHand, Arg: next[task]);
+            next[task] = LaunchEnd(ops, start);
+            if (next[task] > start) yield return new(OpCode.Launch, task, Ticks: start, Arg: next[task]);
         }
         foreach ((int task, int at) in next)
         {
