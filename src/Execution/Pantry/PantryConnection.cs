@@ -131,19 +131,27 @@ internal sealed class PantryConnection : IDisposable
         _input.AsSpan(_read, _filled - _read).CopyTo(_input);
         _filled -= _read;
         _read = 0;
-        while (true)
+        try
         {
-            int count = _socket.Receive(_input.AsSpan(_filled), SocketFlags.None, out SocketError error);
-            if (error == SocketError.WouldBlock)
+            while (true)
             {
-                if (!block) return false;
-                _socket.Poll(-1, SelectMode.SelectRead);
-                continue;
-            }
+                int count = _socket.Receive(_input.AsSpan(_filled), SocketFlags.None, out SocketError error);
+                if (error == SocketError.WouldBlock)
+                {
+                    if (!block) return false;
+                    _socket.Poll(-1, SelectMode.SelectRead);
+                    continue;
+                }
 
-            if (error != SocketError.Success || count == 0) Lost();
-            _filled += count;
-            return true;
+                if (error != SocketError.Success || count == 0) Lost();
+                _filled += count;
+                return true;
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            Lost(); // the run was aborted between two answers
+            return false;
         }
     }
 
