@@ -178,9 +178,9 @@ internal static class PythonTable
             {
                 CompiledPlan plan = Contest.Model.Compiled;
                 int threads = plan.Processes.Max(p => plan.Threads.Count(t => t.Process == plan.Threads[p.MainThread].Process && (t.Lane >= 0 || t.Channel >= 0)));
-                if (Contest.Library.Name == "trio") return "trio runs what is ready in a random order";
                 if (plan.Processes.Length > Environment.ProcessorCount) return "ten processes are forked one after the other, each copying its pages";
                 if (plan.Processes.Length > 1) return "a fork costs its parent more: it copies its pages, too";
+                if (Contest.Library.Name == "trio") return "trio runs what is ready in a random order";
                 if (threads > 20) return "starting so many threads costs more";
                 if (threads > 2) return "with several threads at work CPython hands the GIL over unfairly";
                 return threads == 2 ? "two threads that work take 1.06 to 1.17 of the time of one" : "";
