@@ -42,6 +42,11 @@ public sealed record ServingProgress(string Phase, int Run, ImmutableArray<Trace
 /// <param name="DiscardedBecause">What disturbed it from outside, so that it does not count; null if it counts or was a warm-up.</param>
 public sealed record EndedRun(int Run, decimal Minutes, string? DiscardedBecause);
 
+/// <summary>A run of a serving that is over.</summary>
+/// <param name="ElapsedMs">Real milliseconds.</param>
+/// <param name="DiscardedBecause">What disturbed it from outside; null if it counts.</param>
+public readonly record struct ServedRun(decimal ElapsedMs, string? DiscardedBecause = null);
+
 /// <summary>What really happened.</summary>
 public sealed record ServingResult
 {
@@ -54,14 +59,17 @@ public sealed record ServingResult
     /// <summary>Mean of the two fastest counted runs in kitchen minutes; the only run's if there was one; 0 if none counted.</summary>
     public required decimal Minutes { get; init; }
 
+    /// <summary>Every run after the warm-ups that came to its end, in order.</summary>
+    public ImmutableArray<ServedRun> Runs { get; init; } = [];
+
     /// <summary>Real elapsed milliseconds of each counted run, in order.</summary>
-    public ImmutableArray<decimal> ElapsedMs { get; init; } = [];
+    public ImmutableArray<decimal> ElapsedMs => [.. Runs.Where(r => r.DiscardedBecause is null).Select(r => r.ElapsedMs)];
 
     /// <summary>Runs thrown away because something outside disturbed them.</summary>
-    public int Discarded { get; init; }
+    public int Discarded => Runs.Count(r => r.DiscardedBecause is not null);
 
     /// <summary>Why runs were thrown away, one line each.</summary>
-    public ImmutableArray<string> Disturbances { get; init; } = [];
+    public ImmutableArray<string> Disturbances => [.. Runs.Select(r => r.DiscardedBecause).OfType<string>()];
 
     /// <summary>The fastest counted run, or the fastest discarded one if none counted; the run that failed where one did (up to the moment nothing moved, if deadlocked); null if there was none.</summary>
     public Timeline? Timeline { get; init; }

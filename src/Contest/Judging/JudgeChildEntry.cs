@@ -51,7 +51,7 @@ public static class JudgeChildEntry
         if (!read.IsGood) return Cannot($"The plan is not legal: {read.Problems[0]}");
         CompiledPlan plan = PlanCompiler.Compile(level.Value, read.Value);
         ServingResult result;
-        Phases phases = new(say, order.TempoMs);
+        Phases phases = new(say);
         try
         {
             result = await executor.ServeAsync(plan, new() { TempoMs = order.TempoMs, Repeats = order.Repeats }, phases, cancel).ConfigureAwait(false);
@@ -66,7 +66,7 @@ public static class JudgeChildEntry
             Explanation = result.Explanation,
             Minutes = result.Minutes,
             Runs = [.. result.ElapsedMs.Select(ms => decimal.Round(ms / order.TempoMs, 4))],
-            AllRuns = [.. phases.Runs],
+            AllRuns = [.. result.Runs.Select((r, i) => new JudgedRun(i + 1, r.ElapsedMs, r.DiscardedBecause))],
             IsChecksumRight = result.IsChecksumRight,
             IsProved = result.IsProved,
             NsPerChunk = result.NsPerChunk ?? 0,
@@ -103,17 +103,14 @@ public static class JudgeChildEntry
     }
 
     // Every report is a sign of life, but only a new phase is worth a line; what the run itself does is not asked for.
-    private sealed class Phases(Action<string> say, int tempoMs) : IProgress<ServingProgress>
+    private sealed class Phases(Action<string> say) : IProgress<ServingProgress>
     {
         private string _last = "";
-
-        public List<JudgedRun> Runs { get; } = [];
 
         public void Report(ServingProgress value)
         {
             if (value.IsRunStart || value.Phase != _last) say(value.Phase);
             _last = value.Phase;
-            if (value.Ended is { Run: > 0 } ended) Runs.Add(new(Runs.Count + 1, ended.Minutes * tempoMs, ended.DiscardedBecause));
         }
     }
 }

@@ -81,8 +81,8 @@ internal sealed class MachineCheck(WorkerSite site, PantryProcess pantry, IProgr
         KitchenCrew crew = await KitchenCrew.StartAsync(site, plan, isCold: false, cancel).ConfigureAwait(false);
         await using (crew.ConfigureAwait(false))
         {
-            double chunksPerTick = Work.WorkRate.Of(chunkNs, TempoMs).ChunksPerTick;
-            await crew.PrepareAsync(_ => new() { ChunksPerTick = chunksPerTick, TempoMs = TempoMs, PantryPath = pantry.Path }, cancel).ConfigureAwait(false);
+            Work.WorkRate rate = Work.WorkRate.Of(chunkNs, TempoMs);
+            await crew.PrepareAsync(_ => new() { Rate = rate, TempoMs = TempoMs, PantryPath = pantry.Path }, cancel).ConfigureAwait(false);
             RunDriver driver = new(plan, crew, pantry, TempoMs, []);
             List<RunOutcome> runs = [];
             for (int i = 0; i < 4; i++)

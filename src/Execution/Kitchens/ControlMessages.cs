@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ShortOrder.Execution.Lanes;
+using ShortOrder.Execution.Work;
 using ShortOrder.Simulation.Timelines;
 
 namespace ShortOrder.Execution.Kitchens;
@@ -79,7 +80,7 @@ internal static class ControlMessages
     public static void Write(BinaryWriter w, Assignment a)
     {
         w.WriteInt(a.Process);
-        w.Write(a.Options.ChunksPerTick);
+        w.WriteRate(a.Options.Rate);
         w.WriteInt(a.Options.TempoMs);
         w.Write(a.Options.PantryPath);
         w.WriteOptional(a.Options.EventLogPath);
@@ -93,8 +94,18 @@ internal static class ControlMessages
     /// <summary>Reads an assignment.</summary>
     public static Assignment ReadAssignment(BinaryReader r) => new(
         r.ReadInt(),
-        new() { ChunksPerTick = r.ReadDouble(), TempoMs = r.ReadInt(), PantryPath = r.ReadString(), EventLogPath = r.ReadOptionalString() },
+        new() { Rate = r.ReadRate(), TempoMs = r.ReadInt(), PantryPath = r.ReadString(), EventLogPath = r.ReadOptionalString() },
         r.ReadList(static r => new PeerAddress(r.ReadInt(), r.ReadString())), r.ReadBoolean(), r.ReadInt(), r.ReadBytes(r.ReadInt()));
+
+    /// <summary>Writes an amount of work.</summary>
+    public static void WriteRate(this BinaryWriter w, WorkRate rate)
+    {
+        w.Write(rate.ChunksPerTick);
+        w.Write(rate.MorePerTick);
+    }
+
+    /// <summary>Reads an amount of work.</summary>
+    public static WorkRate ReadRate(this BinaryReader r) => new(r.ReadDouble(), r.ReadDouble());
 
     /// <summary>Writes a report.</summary>
     public static void Write(BinaryWriter w, RunReport report)
@@ -107,6 +118,7 @@ internal static class ControlMessages
         w.Write(report.HatSwitches);
         w.Write(report.ComputeWallNs);
         w.Write(report.ComputeCpuNs);
+        w.Write(report.ComputeChunks);
         w.Write(report.RunQueueNs);
         w.Write(report.IsLogFull);
     }
@@ -122,6 +134,7 @@ internal static class ControlMessages
         HatSwitches = r.ReadInt64(),
         ComputeWallNs = r.ReadInt64(),
         ComputeCpuNs = r.ReadInt64(),
+        ComputeChunks = r.ReadInt64(),
         RunQueueNs = r.ReadInt64(),
         IsLogFull = r.ReadBoolean(),
     };

@@ -44,6 +44,8 @@ internal sealed class KitchenCrew : IAsyncDisposable
     }
 
     /// <summary>Gives every worker its place in the plan, and waits until they have found each other.</summary>
+    /// <param name="options">Asked for each process, and for the work in a tick before every further run, too.</param>
+    /// <param name="cancel">Gives up.</param>
     public Task PrepareAsync(Func<int, RuntimeOptions> options, CancellationToken cancel)
     {
         _options = options;
@@ -63,7 +65,7 @@ internal sealed class KitchenCrew : IAsyncDisposable
             }
         }
 
-        await Task.WhenAll(Workers.ToArray().Select(w => w.Worker.Ask(Command.Reset, Reply.Prepared, LongestPreparation, cancel))).ConfigureAwait(false);
+        await Task.WhenAll(Workers.ToArray().Select(w => w.Worker.Ask(Command.Reset, Reply.Prepared, LongestPreparation, cancel, body => body.WriteRate(_options!(w.Process).Rate)))).ConfigureAwait(false);
     }
 
     /// <summary>Starts a kitchen of a cold crew within the clock.</summary>

@@ -90,7 +90,7 @@ internal sealed class WorkerHost : IDisposable
                 _runs.Release();
                 break;
             case Command.Reset:
-                _runtime!.Reset();
+                _runtime!.Reset(body.ReadRate());
                 _mail!.Reset();
                 _control.Send((byte)Reply.Prepared);
                 break;

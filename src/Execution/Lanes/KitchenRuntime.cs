@@ -45,17 +45,18 @@ internal sealed class KitchenRuntime : IDisposable
     {
         GCSettings.LatencyMode = GCSettings.IsServerGC ? GCSettings.LatencyMode : GCLatencyMode.SustainedLowLatency;
         Kernel.Chunk(Kernel.Start(0));
-        Reset();
+        Reset(_options.Rate);
     }
 
     /// <summary>Forgets the last run and gets ready for the next. Not while one is under way.</summary>
-    public void Reset()
+    /// <param name="rate">Work in one tick from now.</param>
+    public void Reset(WorkRate rate)
     {
         if (_run is { } last && (last.IsAborted || !last.State.Faults.IsEmpty)) _pantry.Dispose();
         _log?.Dispose();
         _log = _options.EventLogPath is { } path ? new EventLog(path, EventLog.CapacityFor(_plan)) : null;
         RunTrace trace = new(_plan.Tasks.Length, _plan.Threads.Length, _log);
-        RunState state = new(_plan, _process, new(_options.ChunksPerTick), _mail, trace) { Failed = Abort };
+        RunState state = new(_plan, _process, rate, _mail, trace) { Failed = Abort };
         _run = new ProcessRun(_plan, _process, _facts, state, _pantry, _options.TempoMs);
         GC.Collect();
     }

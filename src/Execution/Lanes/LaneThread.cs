@@ -19,13 +19,14 @@ internal sealed class LaneThread(int row, KitchenHat hat, WorkRate rate, RunTrac
     private const int ChunksWorthTiming = 16;
 
     private readonly double _nsPerTick = 1e9 / Stopwatch.Frequency;
-    private readonly long _interval = intervalTicks == 0 ? 0 : rate.Chunks(intervalTicks) + 2;
+    private readonly long _interval = intervalTicks == 0 ? 0 : (long)rate.All(intervalTicks) + 2;
     private double _carry;
     private long _chunks;
     private long _chunksAtHat;
     private int _step = -1;
     private SpanState _state;
     private long _handedOver;
+    private long _handedOverCpuNs;
     private long _instructions;
 
     /// <summary>Place in the hat's queue.</summary>
@@ -45,6 +46,9 @@ internal sealed class LaneThread(int row, KitchenHat hat, WorkRate rate, RunTrac
 
     /// <summary>CPU time that it got for it; 0 where the system does not tell.</summary>
     public long ComputeCpuNs { get; private set; }
+
+    /// <summary>Chunks that it did in that time.</summary>
+    public long ComputeChunks { get; private set; }
 
     /// <summary>Where the lane's own work flows together: boots, starts, leftovers.</summary>
     public ulong LaneValue { get; set; } = Kernel.Start(row);
@@ -108,21 +112,23 @@ internal sealed class LaneThread(int row, KitchenHat hat, WorkRate rate, RunTrac
     /// <summary>So many ticks of work for a value. What does not fill a chunk is carried over and done for the lane as soon as it does.</summary>
     public ulong Compute(ulong value, long ticks)
     {
-        long chunks = rate.Chunks(ticks);
         _carry += rate.Remainder(ticks);
-        if (chunks < ChunksWorthTiming) value = Run(value, chunks);
-        else value = RunTimed(value, chunks);
-        for (; _carry >= 1; _carry--) LaneValue = Run(LaneValue, 1);
+        long carried = (long)_carry;
+        _carry -= carried;
+        value = RunTimed(value, rate.Chunks(ticks));
+        LaneValue = RunTimed(LaneValue, carried);
         return value;
     }
 
     private ulong RunTimed(ulong value, long chunks)
     {
-        _handedOver = 0;
+        if (chunks < ChunksWorthTiming) return Run(value, chunks);
+        (_handedOver, _handedOverCpuNs) = (0, 0);
         long cpu = ThreadClock.CpuNs(), wall = Stopwatch.GetTimestamp();
         value = Run(value, chunks);
         ComputeWallNs += (long)((Stopwatch.GetTimestamp() - wall - _handedOver) * _nsPerTick);
-        if (cpu >= 0) ComputeCpuNs += ThreadClock.CpuNs() - cpu;
+        if (cpu >= 0) ComputeCpuNs += ThreadClock.CpuNs() - cpu - _handedOverCpuNs;
+        ComputeChunks += chunks;
         return value;
     }
 
@@ -143,12 +149,13 @@ internal sealed class LaneThread(int row, KitchenHat hat, WorkRate rate, RunTrac
     private void HandOver()
     {
         if (_chunks - _chunksAtHat < _interval && !hat.IsGraceOver) return;
-        long before = Stopwatch.GetTimestamp();
+        long cpu = ThreadClock.CpuNs(), before = Stopwatch.GetTimestamp();
         SpanState state = _state;
         if (!hat.HandOver(Seat)) return;
         _chunksAtHat = _chunks;
         long now = Stopwatch.GetTimestamp();
         _handedOver += now - before;
+        _handedOverCpuNs += ThreadClock.CpuNs() - cpu; // looking out for the hat is not work
         trace?.Add(Seat.RequestedAt, row, Task, _step, SpanState.Hat, -1, Seat.WornBy);
         trace?.Add(now, row, Task, _step, state);
     }

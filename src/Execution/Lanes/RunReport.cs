@@ -29,6 +29,9 @@ internal sealed record RunReport
     /// <summary>Nanoseconds of CPU time that its threads got while they computed; well below the former: somebody else had the core.</summary>
     public required long ComputeCpuNs { get; init; }
 
+    /// <summary>Chunks of work that they did in that time.</summary>
+    public required long ComputeChunks { get; init; }
+
     /// <summary>Nanoseconds in which its threads were runnable without a core; −1 where the system does not tell.</summary>
     public required long RunQueueNs { get; init; }
 

@@ -1,10 +1,12 @@
+using ShortOrder.Execution.Work;
+
 namespace ShortOrder.Execution.Lanes;
 
 /// <summary>What a process must know besides the plan.</summary>
 internal sealed record RuntimeOptions
 {
-    /// <summary>Chunks of work in one tick of kitchen time (10,000 to the minute), calibrated for this machine and tempo.</summary>
-    public required double ChunksPerTick { get; init; }
+    /// <summary>Work in one tick of kitchen time (10,000 to the minute), calibrated for this machine and tempo: of the first run, until <see cref="KitchenRuntime.Reset"/> says otherwise.</summary>
+    public required WorkRate Rate { get; init; }
 
     /// <summary>Real milliseconds of one kitchen minute.</summary>
     public required int TempoMs { get; init; }

@@ -20,6 +20,8 @@ public sealed record RepeatRule(int? Repeats, double LastResort)
 {
     private const int Fewest = 3;
     private const int Most = 9;
+    private const int MostTried = 15;
+    private const int TriesPerRun = 3;
     private const double Agreement = 0.01;
     private const int DiscardsPerRun = 2;
     private const int ManyThreads = 100;
@@ -36,14 +38,19 @@ public sealed record RepeatRule(int? Repeats, double LastResort)
     /// <summary>Decides after a run.</summary>
     /// <param name="counted">Times of the counted runs in any order and unit.</param>
     /// <param name="discarded">Runs thrown away so far.</param>
-    public RepeatStep Next(IReadOnlyCollection<double> counted, int discarded)
+    /// <param name="doubtful">Times of the runs that are a little off, those that are least so first.</param>
+    public RepeatStep Next(IReadOnlyCollection<double> counted, int discarded, IReadOnlyList<double> doubtful)
     {
-        if (Repeats is { } exactly && counted.Count >= exactly) return RepeatStep.Accept;
-        if (Repeats is null && counted.Count >= Fewest && Spread(counted) <= Agreement) return RepeatStep.Accept;
-        bool isOver = (Repeats is null && counted.Count >= Most) || discarded >= DiscardsPerRun * Math.Max(Expected, counted.Count);
+        int tried = counted.Count + doubtful.Count;
+        if (counted.Count >= Expected && (Repeats is not null || Spread(counted) <= Agreement)) return RepeatStep.Accept;
+        bool isOver = (Repeats is null && counted.Count >= Most) || tried >= (Repeats * TriesPerRun ?? MostTried) || discarded >= DiscardsPerRun * Math.Max(Expected, tried);
         if (!isOver) return RepeatStep.Again;
-        return Spread(counted) <= LastResort ? RepeatStep.Accept : RepeatStep.TooNoisy;
+        double[] believed = [.. counted, .. doubtful.Take(Wanting(counted.Count))];
+        return Spread(believed) <= LastResort || (believed.Length == 1 && Repeats == 1) ? RepeatStep.Accept : RepeatStep.TooNoisy;
     }
+
+    /// <summary>How many doubtful runs must help out where only so many counted ones came.</summary>
+    public int Wanting(int counted) => Math.Max(0, Math.Min(Fewest, Expected) - counted);
 
     /// <summary>The time that counts: mean of the two fastest runs, the only one's if there is no other, 0 of none.</summary>
     public static double Score(IReadOnlyCollection<double> counted) => counted.Count == 0 ? 0 : counted.Order().Take(2).Average();

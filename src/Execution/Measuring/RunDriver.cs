@@ -155,6 +155,7 @@ internal sealed class RunDriver(CompiledPlan plan, KitchenCrew crew, PantryProce
         ElapsedNs = (long)(elapsedMs * 1e6),
         ComputeWallNs = reports.Sum(r => r.ComputeWallNs),
         ComputeCpuNs = Known(reports.Select(r => r.ComputeCpuNs)),
+        LongestLossNs = reports.Max(r => r.ComputeCpuNs < 0 ? 0 : r.ComputeWallNs - r.ComputeCpuNs),
         RunQueueNs = Known(reports.Select(r => r.RunQueueNs)),
         HatSwitches = reports.Sum(r => r.HatSwitches),
         PressureNs = load.PressureNs,

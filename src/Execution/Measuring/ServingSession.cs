@@ -22,10 +22,9 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
     private static readonly TimeSpan LongestCalm = TimeSpan.FromSeconds(1.5);
 
     private readonly PlanLoad _load = PlanLoad.Of(plan);
-    private readonly List<RunOutcome> _counted = [];
-    private readonly List<RunOutcome> _discarded = [];
-    private readonly List<string> _disturbances = [];
+    private readonly MeasuredRuns _runs = new(RepeatRule.For(options.Repeats, plan.Threads.Length), DisturbanceRule.For(PlanLoad.Of(plan), site.Starter.CoreCount));
     private Verification? _verification;
+    private CoreSpeeds? _speeds;
 
     /// <summary>Where a plan needs every core, what the runtime still compiles beside it would be measured.</summary>
     private const int WarmUpFactor = 3;
@@ -44,11 +43,10 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
         {
             double chunkNs = await calibration.ChunkNsAsync(crew.Home, Say, cancel).ConfigureAwait(false);
             int lead = await calibration.PantryLeadUsAsync(crew.Home, pantry, cancel).ConfigureAwait(false);
-            double chunksPerTick = Work.WorkRate.Of(chunkNs, options.TempoMs).ChunksPerTick;
+            _speeds = new(plan.Processes.Length, chunkNs, options.TempoMs);
             string[] logs = [.. Enumerable.Range(0, plan.Processes.Length).Select(p => site.Folder.File($"events-{p}"))];
             Dictionary<WorkerProcess, long> idle = crew.Workers.ToDictionary(w => w.Worker, w => ProcessMemory.StartPeak(w.Worker.Id));
-            await crew.PrepareAsync(p => new() { ChunksPerTick = chunksPerTick, TempoMs = options.TempoMs, PantryPath = pantry.Path, EventLogPath = logs[p] }, cancel).ConfigureAwait(false);
-            _verification = new(plan, Work.Checksum.Expected(plan, new(chunksPerTick)));
+            await crew.PrepareAsync(p => new() { Rate = _speeds.RateOf(p), TempoMs = options.TempoMs, PantryPath = pantry.Path, EventLogPath = logs[p] }, cancel).ConfigureAwait(false);
             RunDriver driver = new(plan, crew, pantry, options.TempoMs, logs)
             {
                 PantryLeadUs = lead,
@@ -57,7 +55,7 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
             };
             ServingResult result = await RunAllAsync(crew, driver, cancel).ConfigureAwait(false);
             long peak = crew.Workers.Sum(w => Math.Max(0, ProcessMemory.Peak(w.Worker.Id) - idle.GetValueOrDefault(w.Worker, idle[crew.Home])));
-            return result with { PeakBytes = peak, IsProved = IsProved, Discarded = _disturbances.Count, Disturbances = [.. _disturbances], NsPerChunk = chunkNs };
+            return result with { PeakBytes = peak, IsProved = IsProved, NsPerChunk = chunkNs };
         }
     }
 
@@ -71,47 +69,32 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
             Tell("warmed up", 0, warmUp, discardedBecause: null);
         }
 
-        int cores = site.Starter.CoreCount;
-        RepeatRule rule = RepeatRule.For(options.Repeats, _load.Threads);
-        DisturbanceRule disturbance = new(_load.Threads, Math.Min(_load.NeededCores, cores), _load.IsOverbooked(cores));
         while (true)
         {
-            int number = _counted.Count + 1;
-            RunOutcome outcome = await RunAsync(number <= rule.Expected ? $"run {number} of {rule.Expected}" : $"run {number}: the two fastest do not agree yet", number).ConfigureAwait(false);
+            int number = _runs.Counted.Count() + 1;
+            RunOutcome outcome = await RunAsync(number <= _runs.Expected ? $"run {number} of {_runs.Expected}" : $"run {number}: the two fastest do not agree yet", number).ConfigureAwait(false);
             if (Failure(outcome) is { } failed) return failed;
-            string? disturbed = disturbance.Judge(outcome.Signals);
-            if (disturbed is null || IsUnharmed(outcome))
-            {
-                _counted.Add(outcome);
-                Tell($"run {number} counted", number, outcome, discardedBecause: null);
-            }
-            else
-            {
-                _discarded.Add(outcome);
-                _disturbances.Add(disturbed);
-                Tell($"run discarded: {disturbed}", number, outcome, disturbed);
-            }
-
-            RepeatStep next = rule.Next([.. _counted.Select(r => r.ElapsedMs)], _discarded.Count);
+            Disturbance? disturbed = _runs.Add(outcome);
+            Tell(disturbed is null ? $"run {number} counted" : $"run discarded: {disturbed.Why}", number, outcome, disturbed?.Why);
+            RepeatStep next = _runs.Next;
             if (next != RepeatStep.Again) return Result(next);
-            if (disturbed is not null) await SystemLoad.CalmAsync(LongestCalm, cancel).ConfigureAwait(false);
+            if (disturbed is { IsGrave: true }) await SystemLoad.CalmAsync(LongestCalm, cancel).ConfigureAwait(false);
         }
 
         async Task<RunOutcome> RunAsync(string phase, int run)
         {
             if (!isFirst) await crew.ResetAsync(cancel).ConfigureAwait(false);
             isFirst = false;
+            _verification = new(plan, Work.Checksum.Expected(plan, _speeds!.Common));
             progress?.Report(new(phase, run, [], IsRunStart: true));
             if (progress is not null && NeedsEveryCore) await Task.Delay(DrawingTime, cancel).ConfigureAwait(false);
-            return await driver.RunAsync(entries =>
+            RunOutcome outcome = await driver.RunAsync(entries =>
             {
                 if (!entries.IsEmpty) progress?.Report(new(phase, run, entries, IsRunStart: false));
             }, cancel).ConfigureAwait(false);
+            return outcome with { Signals = outcome.Signals with { SpeedChange = _speeds.Learn(outcome.Reports) } };
         }
     }
-
-    // A run as fast as the best cannot have suffered, whatever was going on.
-    private bool IsUnharmed(RunOutcome outcome) => _counted.Count > 0 && outcome.ElapsedMs <= _counted.Min(r => r.ElapsedMs) * (1 + RepeatRule.Unharmed);
 
     private ServingResult? Failure(RunOutcome outcome)
     {
@@ -138,7 +121,7 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
         Verdict = verdict,
         Explanation = explanation,
         Minutes = verdict == Verdict.LostUpdate ? Minutes(outcome.ElapsedMs) : 0,
-        ElapsedMs = [.. _counted.Select(r => Milliseconds(r.ElapsedMs))],
+        Runs = Served,
         Timeline = outcome.Timeline,
     };
 
@@ -151,16 +134,16 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
             Explanation = !isTrusted ? "Too noisy to judge, nothing is lost: the machine is busy with something else. Close that, or choose a slower tempo, which drowns less, and serve again."
                 : IsProved ? "Every dish is out, whole and in time."
                 : $"Every dish is out, but this proves nothing: the plan keeps {_load.NeededCores} cores busy and this machine gives {site.Starter.CoreCount}.",
-            Minutes = Minutes(RepeatRule.Score([.. _counted.Select(r => r.ElapsedMs)])),
-            ElapsedMs = [.. _counted.Select(r => Milliseconds(r.ElapsedMs))],
-            Timeline = (_counted.Count > 0 ? _counted : _discarded).MinBy(r => r.ElapsedMs)?.Timeline,
+            Minutes = Minutes(RepeatRule.Score([.. _runs.Believed.Select(r => r.ElapsedMs)])),
+            Runs = Served,
+            Timeline = _runs.Fastest?.Timeline,
             IsChecksumRight = true, // a wrong one has ended the serving before
         };
     }
 
     private decimal Minutes(double milliseconds) => decimal.Round((decimal)milliseconds / options.TempoMs, 2);
 
-    private static decimal Milliseconds(double milliseconds) => decimal.Round((decimal)milliseconds, 3);
+    private ImmutableArray<ServedRun> Served => [.. _runs.All.Select(r => new ServedRun(decimal.Round((decimal)r.Outcome.ElapsedMs, 3), r.DiscardedBecause))];
 
     private void Say(string phase) => progress?.Report(new(phase, Run: 0, [], IsRunStart: false));
 

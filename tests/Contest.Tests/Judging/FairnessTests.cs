@@ -37,7 +37,7 @@ public sealed class FairnessTests
             do
             {
                 counted.Add(run());
-                next = rule.Next(counted, discarded: 0);
+                next = rule.Next(counted, discarded: 0, doubtful: []);
             } while (next == RepeatStep.Again);
             all.AddRange(counted);
             if (next == RepeatStep.Accept) return Execution.Measuring.RepeatRule.Score(counted);

@@ -78,8 +78,24 @@ public sealed class KitchenRuntimeTests : IDisposable
             Assert.True(thread.Join(2_000));
             Assert.True(report!.IsAborted);
             Assert.Empty(report.Faults);
-            runtime.Reset();
+            runtime.Reset(WorkRate.Of(15_000, 4));
         }
+    }
+
+    [Fact]
+    public void A_quicker_core_does_more_work_for_the_same_dish()
+    {
+        Level level = Order(Spec("bread", Cpu(10)));
+        CompiledPlan plan = PlanCompiler.Compile(level, PlanFor(level, Home(Main("bread"))));
+        using KitchenRuntime runtime = Prepared(level, Home(Main("bread")));
+        WorkRate slow = WorkRate.Of(15_000, 4), quick = slow with { MorePerTick = slow.ChunksPerTick / 4 };
+        runtime.Reset(quick);
+
+        RunReport report = runtime.Run(Stopwatch.GetTimestamp());
+
+        Assert.Equal(Checksum.Expected(plan, slow)[0], Assert.Single(report.Values).Value);
+        // 10 minutes of 10,000 ticks, 4 ms / 15 µs = 266.67 chunks to the minute, and a quarter more: 3,333.3.
+        Assert.InRange(report.ComputeChunks, 3_333, 3_400); // opening the kitchen is work, too
     }
 
     [Fact]
@@ -136,7 +152,7 @@ public sealed class KitchenRuntimeTests : IDisposable
     {
         CompiledPlan plan = PlanCompiler.Compile(level, PlanFor(level, home));
         IMail mail = new LocalMail(plan).For(0);
-        KitchenRuntime runtime = new(plan, 0, new() { ChunksPerTick = WorkRate.Of(15_000, 4).ChunksPerTick, TempoMs = 4, PantryPath = PantryPath }, mail);
+        KitchenRuntime runtime = new(plan, 0, new() { Rate = WorkRate.Of(15_000, 4), TempoMs = 4, PantryPath = PantryPath }, mail);
         runtime.Prepare();
         return runtime;
     }

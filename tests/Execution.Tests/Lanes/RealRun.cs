@@ -127,7 +127,7 @@ internal sealed class RealRun
     private static RealRun Once(CompiledPlan plan, WorkRate rate, int tempoMs, string path, string folder, bool isPortable, Func<RealRun> again)
     {
         using LocalMail mail = new(plan);
-        mail.Runtimes = [.. plan.Processes.Select((_, p) => new KitchenRuntime(plan, p, new RuntimeOptions() { ChunksPerTick = rate.ChunksPerTick, TempoMs = tempoMs, PantryPath = path, EventLogPath = Path.Combine(folder, $"log{p}"), IsPortable = isPortable }, mail.For(p)))];
+        mail.Runtimes = [.. plan.Processes.Select((_, p) => new KitchenRuntime(plan, p, new RuntimeOptions() { Rate = rate, TempoMs = tempoMs, PantryPath = path, EventLogPath = Path.Combine(folder, $"log{p}"), IsPortable = isPortable }, mail.For(p)))];
         foreach (KitchenRuntime runtime in mail.Runtimes) runtime.Prepare();
         long start = Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 100);
         RunReport[] reports = new RunReport[plan.Processes.Length];

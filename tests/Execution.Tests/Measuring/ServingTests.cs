@@ -123,11 +123,11 @@ public sealed class ServingTests(ExecutorFixture fixture) : IClassFixture<Execut
     {
         List<ServingProgress> reports = [];
         ServingResult result = await fixture.Executor.ServeAsync(Compile(Rush, Plans[plan]), OneRun with { TempoMs = 20 }, new Collect(reports));
-        if (result.ElapsedMs.IsEmpty) Assert.Skip("this machine is too busy"); // the picture may be of several runs then
+        if (result.ElapsedMs.IsEmpty) Assert.Skip("this machine is too busy");
 
-        ServingProgress[] run = [.. reports.Where(r => r.Run == 1)];
+        int shown = result.Runs.Index().First(r => r.Item.DiscardedBecause is null).Index, start = reports.Index().Where(r => r.Item is { Run: 1, IsRunStart: true }).ElementAt(shown).Index;
+        ServingProgress[] run = [.. reports.Skip(start).TakeWhile((r, i) => i == 0 || !r.IsRunStart)];
         ImmutableArray<TraceEntry> live = [.. run.SelectMany(r => r.Live)];
-        Assert.Single(run, r => r.IsRunStart);
         if (leavesCoresFree) Assert.True(run.Count(r => !r.Live.IsEmpty) > 3, "the picture does not move");
         Assert.All(result.Timeline!.Spans, span => Assert.Contains(live, e => e.Task == span.Task && e.State == span.State && e.At == span.Start));
         Assert.Contains(reports, r => r.Phase.Contains("opening", StringComparison.Ordinal));
@@ -142,8 +142,8 @@ public sealed class ServingTests(ExecutorFixture fixture) : IClassFixture<Execut
         EndedRun[] ended = [.. reports.Select(r => r.Ended).OfType<EndedRun>()];
         Assert.True(result.NsPerChunk > 0);
         Assert.Equal(0, ended[0].Run);
-        Assert.Equal(result.ElapsedMs.Select(ms => decimal.Round(ms / 4, 2)), ended.Skip(1).Where(r => r.DiscardedBecause is null).Select(r => r.Minutes)); // 4 ms a minute
-        Assert.Equal(result.Disturbances, ended.Select(r => r.DiscardedBecause).OfType<string>());
+        Assert.Equal(result.Runs.Select(r => decimal.Round(r.ElapsedMs / 4, 2)), ended.Skip(1).Select(r => r.Minutes)); // 4 ms a minute
+        Assert.All(result.Runs.Zip(ended.Skip(1)), r => Assert.True(r.First.DiscardedBecause is null || r.First.DiscardedBecause == r.Second.DiscardedBecause));
     }
 
     [Theory]

@@ -74,7 +74,7 @@ public static class TestOrders
         Explanation = "All served.",
         Minutes = timeline.End.Minutes,
         Timeline = timeline,
-        ElapsedMs = [timeline.End.Minutes * 20],
+        Runs = [new(timeline.End.Minutes * 20)],
         IsChecksumRight = true,
     };
 

@@ -68,7 +68,7 @@ internal sealed class PythonServing(PythonInterpreter python, CompiledPlan plan,
                 if (run == 0) continue;
                 _minutes.Add(report.Minutes);
                 if (_fastest is null || report.Minutes < _fastest.Minutes) _fastest = report;
-                RepeatStep next = rule.Next([.. _minutes.Select(m => (double)m)], discarded: 0);
+                RepeatStep next = rule.Next([.. _minutes.Select(m => (double)m)], discarded: 0, doubtful: []);
                 if (next == RepeatStep.Again) continue;
                 return next == RepeatStep.Accept ? Result(Verdict.Served, "Served by Python.", _fastest, _minutes, options)
                     : Result(Verdict.TooNoisy, "Too noisy to judge, nothing is lost: no two runs agree.", _fastest, _minutes, options);
@@ -104,7 +104,7 @@ internal sealed class PythonServing(PythonInterpreter python, CompiledPlan plan,
         Verdict = verdict,
         Explanation = explanation,
         Minutes = (decimal)RepeatRule.Score([.. minutes.Select(m => (double)m)]),
-        ElapsedMs = [.. minutes.Select(m => m * options.TempoMs)],
+        Runs = [.. minutes.Select(m => new ServedRun(m * options.TempoMs))],
         Timeline = new(plan.Rows, [], report.Finished, new((long)(report.Minutes * KitchenDuration.TicksPerMinute))) { Failures = report.Failures },
         IsChecksumRight = true,
     };
