@@ -18,7 +18,4 @@ public interface IJudgeQueue
     /// <param name="transaction">The transaction in which the submission's row is written: both come to be, or neither.</param>
     /// <param name="cancel">Gives up.</param>
     Task EnqueueAsync(JudgeJob job, DbTransaction transaction, CancellationToken cancel);
-
-    /// <summary>Takes out what waits of a player on a level; nothing if there is none or it is being judged.</summary>
-    Task CancelAsync(string player, string level, DbTransaction transaction, CancellationToken cancel);
 }

@@ -96,11 +96,7 @@ public sealed class JudgeQueue : IJudgeQueue, IAsyncDisposable
         await _scheduler.ScheduleJob(place, ScheduleJobOptions.Replacing, cancel).ConfigureAwait(false);
     });
 
-    /// <inheritdoc/>
-    public Task CancelAsync(string player, string level, DbTransaction transaction, CancellationToken cancel) =>
-        WithAsync(transaction, async () => await _scheduler.UnscheduleJob(KeyOf(player, level), cancel).ConfigureAwait(false));
-
-    /// <inheritdoc/>
+    /// <summary>How many places there are.</summary>
     public async Task<int> DepthAsync(CancellationToken cancel) => (await _scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.AnyGroup(), cancel).ConfigureAwait(false)).Count;
 
     /// <summary>Moves what dead judges had begun to the head of the queue; to be called often.</summary>

@@ -7,7 +7,4 @@ public sealed class RowQueue : IJudgeQueue
 {
     /// <inheritdoc/>
     public Task EnqueueAsync(JudgeJob job, DbTransaction transaction, CancellationToken cancel) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task CancelAsync(string player, string level, DbTransaction transaction, CancellationToken cancel) => Task.CompletedTask;
 }

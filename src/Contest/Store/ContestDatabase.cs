@@ -8,6 +8,9 @@ namespace ShortOrder.Contest.Store;
 /// <remarks>That makes the numbers of events grow in the order in which they are committed, so that nobody who reads on from a number misses one. Writing is rare and short; reading never waits.</remarks>
 public sealed class ContestDatabase : IDisposable
 {
+    /// <summary>How often a transaction is begun that the database undoes because another one was in its way.</summary>
+    private const int MostAttempts = 5;
+
     private readonly SemaphoreSlim _writing = new(1);
     private readonly AsyncLocal<List<Func<Task>>?> _afterwards = new();
 
@@ -69,7 +72,11 @@ public sealed class ContestDatabase : IDisposable
     }
 
     /// <summary>Writes, all or nothing; nobody else writes meanwhile.</summary>
-    /// <param name="work">Does it, on the connection and in the transaction that it is given.</param>
+    /// <remarks>
+    /// The judges' queue is in the same database and has transactions of its own, which do not wait for ours. Quartz writes a place in the queue in one order of rows and clears it in the other: who gives a place anew that a
+    /// judge is just clearing waits for that transaction while it waits for ours. PostgreSQL then undoes one of the two. If it is ours, it is begun anew.
+    /// </remarks>
+    /// <param name="work">Does it, on the connection and in the transaction that it is given. Done again from the start if the database undid it: nothing of it may outlast the transaction.</param>
     /// <param name="cancel">Gives up, which undoes everything.</param>
     public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancel)
     {
@@ -80,11 +87,19 @@ public sealed class ContestDatabase : IDisposable
         T result;
         try
         {
-            await using DbConnection connection = await ConnectAsync(cancel).ConfigureAwait(false);
-            await using DbTransaction transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
-            await Dialect.LockAsync(connection, transaction, cancel).ConfigureAwait(false);
-            result = await work(transaction).ConfigureAwait(false);
-            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+            for (int attempt = 1; ; attempt++)
+            {
+                afterwards.Clear();
+                try
+                {
+                    result = await TransactAsync(work, cancel).ConfigureAwait(false);
+                    break;
+                }
+                catch (Exception e) when (attempt < MostAttempts && Dialect.IsUndone(e))
+                {
+                    // By the database, as a whole.
+                }
+            }
         }
         finally
         {
@@ -93,6 +108,16 @@ public sealed class ContestDatabase : IDisposable
         _afterwards.Value = null;
         foreach (Func<Task> next in afterwards) await next().ConfigureAwait(false);
         Written?.Invoke();
+        return result;
+    }
+
+    private async Task<T> TransactAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancel)
+    {
+        await using DbConnection connection = await ConnectAsync(cancel).ConfigureAwait(false);
+        await using DbTransaction transaction = await connection.BeginTransactionAsync(cancel).ConfigureAwait(false);
+        await Dialect.LockAsync(connection, transaction, cancel).ConfigureAwait(false);
+        T result = await work(transaction).ConfigureAwait(false);
+        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
         return result;
     }
 

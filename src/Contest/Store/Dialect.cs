@@ -28,6 +28,10 @@ public abstract record Dialect
     /// <summary>Makes sure that a transaction that was just begun is the only one that writes, until it ends.</summary>
     public abstract Task LockAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancel);
 
+    /// <summary>Whether an error says that the database has undone the transaction because of another one, so that it may well succeed if it is begun anew.</summary>
+    /// <param name="error">The database's own error, or one that was made of it.</param>
+    public abstract bool IsUndone(Exception error);
+
     private sealed record SqliteDialect : Dialect
     {
         public override string Identity => "INTEGER PRIMARY KEY AUTOINCREMENT";
@@ -41,6 +45,9 @@ public abstract record Dialect
 
         // Its transactions begin by taking the only write lock.
         public override Task LockAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancel) => Task.CompletedTask;
+
+        // One writer at a time: there is nobody to be in its way.
+        public override bool IsUndone(Exception error) => false;
     }
 
     private sealed record PostgresDialect : Dialect
@@ -58,5 +65,12 @@ public abstract record Dialect
 
         public override Task LockAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancel) =>
             connection.RunAsync($"SELECT pg_advisory_xact_lock({WriteLock})", cancel, transaction);
+
+        public override bool IsUndone(Exception error)
+        {
+            for (Exception? cause = error; cause is not null; cause = cause.InnerException) // Quartz wraps what it meets
+                if (cause is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }) return true;
+            return false;
+        }
     }
 }

@@ -175,13 +175,9 @@ public sealed class SubmissionDesk(ContestStore store, CompetitionDesk competiti
             ModelJson = model,
         };
         submission = submission with { Number = await ContestStore.InsertAsync(transaction, submission, cancel).ConfigureAwait(false) };
-        if (!isKnown) await queue.EnqueueAsync(JudgingDesk.JobOf(submission), transaction, cancel).ConfigureAwait(false);
-        else
-        {
-            // A plan that waits no more must not leave the place of the one it replaced.
-            await queue.CancelAsync(player.Id, level.Text.Id, transaction, cancel).ConfigureAwait(false);
-            await ContestStore.AppendAsync(transaction, Audiences.Teacher, FeedEvents.Board, "{}", arrival.ElapsedMs, now, cancel).ConfigureAwait(false);
-        }
+        // A known plan leaves the place of the one that it replaced in the queue: whose turn comes there finds that nothing waits any more.
+        if (isKnown) await ContestStore.AppendAsync(transaction, Audiences.Teacher, FeedEvents.Board, "{}", arrival.ElapsedMs, now, cancel).ConfigureAwait(false);
+        else await queue.EnqueueAsync(JudgingDesk.JobOf(submission), transaction, cancel).ConfigureAwait(false);
         return submission;
     }
 

@@ -29,8 +29,6 @@ public sealed class JudgeQueueTests(ContestDatabases databases) : IClassFixture<
         Assert.Equal(0, await queue.DepthAsync(Cancel));
         await store.WriteAsync(transaction => queue.EnqueueAsync(new(1, "ann", "crowd", Past), transaction, Cancel), Cancel);
         Assert.Equal(1, await queue.DepthAsync(Cancel));
-        await store.WriteAsync(transaction => queue.CancelAsync("ann", "crowd", transaction, Cancel), Cancel);
-        Assert.Equal(0, await queue.DepthAsync(Cancel));
     }
 
     [Theory]
@@ -213,7 +211,5 @@ public sealed class JudgeQueueTests(ContestDatabases databases) : IClassFixture<
     private sealed class Forgetful : IJudgeQueue
     {
         public Task EnqueueAsync(JudgeJob job, System.Data.Common.DbTransaction transaction, CancellationToken cancel) => Task.CompletedTask;
-
-        public Task CancelAsync(string player, string level, System.Data.Common.DbTransaction transaction, CancellationToken cancel) => Task.CompletedTask;
     }
 }
