@@ -25,4 +25,7 @@ internal sealed partial class ContestLog(ILogger logger)
 
     [LoggerMessage(EventId = 7, EventName = "failed", Level = LogLevel.Error, Message = "{Part} failed")]
     public partial void Failed(Exception exception, string part);
+
+    [LoggerMessage(EventId = 8, EventName = "replaced", Level = LogLevel.Error, Message = "another server has taken over the competition")]
+    public partial void Replaced();
 }

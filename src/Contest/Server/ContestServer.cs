@@ -31,6 +31,7 @@ public sealed class ContestServer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Guard _guard;
     private readonly X509Certificate2? _certificate;
+    private readonly TaskCompletionSource<string> _replaced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _ticking = Task.CompletedTask;
     private int _depth, _awaitedPlans;
 
@@ -97,6 +98,9 @@ public sealed class ContestServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Completes, with a sentence for the teacher, when another server has taken over the competition while the database was away. From then on this one answers every call with that sentence, and is to be ended.</summary>
+    public Task<string> Replaced => _replaced.Task;
+
     internal EventStream Events { get; }
 
     internal ContestMetrics Meters { get; }
@@ -141,7 +145,7 @@ public sealed class ContestServer : IAsyncDisposable
         await _app.DisposeAsync().ConfigureAwait(false);
         await Feed.DisposeAsync().ConfigureAwait(false);
         long elapsed = Competition.Clock.ElapsedMs;
-        if (Competition.Current.State.IsTicking()) await Store.WriteAsync(transaction => ContestStore.NoteElapsedAsync(transaction, elapsed, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
+        if (Competition.Current.State.IsTicking() && !Replaced.IsCompleted) await Store.WriteAsync(transaction => ContestStore.NoteElapsedAsync(transaction, elapsed, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
         Submissions.Dispose();
         Meters.Dispose();
         _guard.Dispose();
@@ -227,6 +231,7 @@ public sealed class ContestServer : IAsyncDisposable
             try
             {
                 if (!await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false)) return;
+                if (!await _lock.KeepAsync(_stop.Token).ConfigureAwait(false)) continue;
                 (int waiting, int judging) = await Store.CountPendingAsync(_stop.Token).ConfigureAwait(false);
                 Volatile.Write(ref _depth, waiting);
                 Volatile.Write(ref _awaitedPlans, await Store.CountAwaitedPlansAsync(_stop.Token).ConfigureAwait(false));
@@ -238,6 +243,14 @@ public sealed class ContestServer : IAsyncDisposable
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
+                await duel.ConfigureAwait(false);
+                return;
+            }
+            catch (HostLockedException e)
+            {
+                Log.Replaced();
+                _replaced.TrySetResult(e.Message);
+                await _stop.CancelAsync().ConfigureAwait(false); // ends the event streams
                 await duel.ConfigureAwait(false);
                 return;
             }

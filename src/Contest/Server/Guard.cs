@@ -40,6 +40,7 @@ internal sealed class Guard(ContestServer server, ServerOptions options) : IDisp
         headers.CacheControl = "no-store";
         try
         {
+            if (server.Replaced is { IsCompleted: true } replaced) throw new ContestException(503, ErrorCodes.Unavailable, await replaced.ConfigureAwait(false));
             if (call.Request.Path.StartsWithSegments(Routes.Admin) && !Calls.IsTeachers(call))
                 throw new ContestException(403, ErrorCodes.Forbidden, "The teacher's calls are answered on the server's own machine alone, at the port that it printed when it started.");
             if (!Calls.IsTeachers(call)) Count(call);

@@ -93,10 +93,12 @@ internal static class HostCommand
             if (hasScreen)
             {
                 interruption.Dispose(); // from here on the screen has the terminal
-                return play(new GameOptions { Worlds = [], Hosted = hosted, ExportFolder = files.ExportFolder(DateTime.Now), Pack = "hosting" });
+                int played = play(new GameOptions { Worlds = [], Hosted = hosted, ExportFolder = files.ExportFolder(DateTime.Now), Pack = "hosting" });
+                return host.Server.Replaced.IsCompleted ? throw new HostLockedException(await host.Server.Replaced) : played;
             }
             Tell(host, hosted.View, streams);
-            await Task.Delay(Timeout.Infinite, interruption.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.WhenAny(host.Server.Replaced, Task.Delay(Timeout.Infinite, interruption.Token));
+            if (host.Server.Replaced.IsCompleted) throw new HostLockedException(await host.Server.Replaced);
             streams.Error.WriteLine("stopped; everything is kept, shortorder host goes on with it");
             return ExitCodes.Good;
         }

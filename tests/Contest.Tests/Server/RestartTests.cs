@@ -188,7 +188,7 @@ public sealed class RestartTests
     public async Task Only_one_server_runs_a_competition()
     {
         await using RunningContest contest = await RunningContest.StartAsync();
-        IOException refused = await Assert.ThrowsAsync<IOException>(() => ShortOrder.Contest.Server.ContestServer.StartAsync(contest.Store, new ShortOrder.Contest.Judging.RowQueue(), new() { Port = 0, Address = IPAddress.Loopback }, RunningContest.Cancel));
+        IOException refused = await Assert.ThrowsAsync<ShortOrder.Contest.Server.HostLockedException>(() => ShortOrder.Contest.Server.ContestServer.StartAsync(contest.Store, new ShortOrder.Contest.Judging.RowQueue(), new() { Port = 0, Address = IPAddress.Loopback }, RunningContest.Cancel));
         Assert.Contains("--data", refused.Message, StringComparison.Ordinal);
     }
 
