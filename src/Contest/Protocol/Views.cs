@@ -208,7 +208,11 @@ public sealed record JudgesView(int Waiting, int Judging, ImmutableArray<Machine
 /// <param name="NoisePercent">Noise floor when it started.</param>
 /// <param name="IsQuarantined">Whether it was found wanting.</param>
 /// <param name="SeenMsAgo">When it was last heard of.</param>
-public sealed record MachineView(string Name, int Cores, decimal NoisePercent, bool IsQuarantined, long SeenMsAgo);
+public sealed record MachineView(string Name, int Cores, decimal NoisePercent, bool IsQuarantined, long SeenMsAgo)
+{
+    /// <summary>Why it does not judge at the moment, and what to do about it; null: it judges.</summary>
+    public string? AsideBecause { get; init; }
+}
 
 /// <summary>How many submissions are judged again.</summary>
 /// <param name="Count">How many.</param>

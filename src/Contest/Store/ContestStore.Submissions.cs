@@ -28,6 +28,10 @@ public sealed partial class ContestStore
     public async Task<int> CountAwaitedPlansAsync(CancellationToken cancel) => (int)(await RowsAsync(
         $"SELECT COUNT(*) FROM (SELECT DISTINCT level_hash, plan_hash, epoch FROM submission WHERE {IsPending}) AS plans", row => row.GetInt64(0), cancel).ConfigureAwait(false))[0];
 
+    /// <summary>Whether a verdict counts that a machine measured, and that is not to be judged again.</summary>
+    public async Task<bool> HasJudgedAsync(string machine, CancellationToken cancel) =>
+        (await RowsAsync("SELECT number FROM submission WHERE state = @state AND machine = @machine LIMIT 1", row => row.GetInt64(0), cancel, ("state", SubmissionState.Judged.Name()), ("machine", machine)).ConfigureAwait(false)).Count > 0;
+
     /// <summary>Every submission in the order of arrival.</summary>
     public Task<List<Submission>> SubmissionsAsync(CancellationToken cancel) => RowsAsync($"SELECT {SubmissionColumns} FROM submission ORDER BY number", SubmissionOf, cancel);
 

@@ -53,14 +53,14 @@ public sealed partial class ContestStore
 
     /// <summary>Notes a judge's machine and that it lives.</summary>
     public static Task NoteMachineAsync(DbTransaction transaction, JudgeMachine machine, CancellationToken cancel) => RunAsync(transaction, """
-        INSERT INTO judge_machine (name, cores, is_quarantined, noise_ppm, certificate_json, seen_at_ms) VALUES (@name, @cores, @quarantined, @noise, @certificate, @seen)
-        ON CONFLICT (name) DO UPDATE SET cores = @cores, is_quarantined = @quarantined, noise_ppm = @noise, certificate_json = @certificate, seen_at_ms = @seen
-        """, cancel, ("name", machine.Name), ("cores", machine.Cores), ("quarantined", machine.IsQuarantined), ("noise", (long)(machine.NoisePercent * 10_000)),
+        INSERT INTO judge_machine (name, cores, aside_because, noise_ppm, certificate_json, seen_at_ms) VALUES (@name, @cores, @aside, @noise, @certificate, @seen)
+        ON CONFLICT (name) DO UPDATE SET cores = @cores, aside_because = @aside, noise_ppm = @noise, certificate_json = @certificate, seen_at_ms = @seen
+        """, cancel, ("name", machine.Name), ("cores", machine.Cores), ("aside", machine.AsideBecause), ("noise", (long)(machine.NoisePercent * 10_000)),
         ("certificate", machine.CertificateJson), ("seen", machine.SeenAtMs));
 
     /// <summary>Every machine that ever judged, by name.</summary>
-    public Task<List<JudgeMachine>> MachinesAsync(CancellationToken cancel) => RowsAsync("SELECT name, cores, is_quarantined, noise_ppm, certificate_json, seen_at_ms FROM judge_machine ORDER BY name",
-        row => new JudgeMachine(row.GetString(0), (int)row.GetInt64(1), row.Flag(2), row.GetInt64(3) / 10_000m, row.GetString(4), row.GetInt64(5)), cancel);
+    public Task<List<JudgeMachine>> MachinesAsync(CancellationToken cancel) => RowsAsync("SELECT name, cores, aside_because, noise_ppm, certificate_json, seen_at_ms FROM judge_machine ORDER BY name",
+        row => new JudgeMachine(row.GetString(0), (int)row.GetInt64(1), row.Text(2), row.GetInt64(3) / 10_000m, row.GetString(4), row.GetInt64(5)), cancel);
 
     private const string ReadColumns = VerdictColumns + ", (SELECT COUNT(*) FROM run r WHERE r.level_hash = v.level_hash AND r.plan_hash = v.plan_hash AND r.epoch = v.epoch AND r.discarded_because IS NULL)";
 

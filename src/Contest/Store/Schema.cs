@@ -8,10 +8,14 @@ namespace ShortOrder.Contest.Store;
 internal static class Schema
 {
     /// <summary>Number of this form of the tables.</summary>
-    public const long Version = 2;
+    public const long Version = 3;
 
-    /// <summary>The form before, which <see cref="EnsureAsync"/> makes into this one.</summary>
-    private const long WithoutTwins = 1;
+    /// <summary>What makes each form before into the next, from the first on.</summary>
+    private static readonly string[][] Steps =
+    [
+        ["ALTER TABLE competition ADD COLUMN twin_seed text"],
+        ["ALTER TABLE judge_machine ADD COLUMN aside_because text", "ALTER TABLE judge_machine DROP COLUMN is_quarantined"],
+    ];
 
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS schema_version (version bigint NOT NULL);
@@ -47,7 +51,7 @@ internal static class Schema
         CREATE TABLE IF NOT EXISTS duel_place (
             level_hash text NOT NULL, plan_hash text NOT NULL, place bigint NOT NULL, best_ticks bigint NOT NULL, rounds bigint NOT NULL, PRIMARY KEY (level_hash, plan_hash));
         CREATE TABLE IF NOT EXISTS judge_machine (
-            name text PRIMARY KEY, cores bigint NOT NULL, is_quarantined bigint NOT NULL, noise_ppm bigint NOT NULL, certificate_json text NOT NULL, seen_at_ms bigint NOT NULL);
+            name text PRIMARY KEY, cores bigint NOT NULL, aside_because text, noise_ppm bigint NOT NULL, certificate_json text NOT NULL, seen_at_ms bigint NOT NULL);
         CREATE TABLE IF NOT EXISTS event (
             seq {identity}, audience text NOT NULL, number bigint NOT NULL, kind text NOT NULL, payload text NOT NULL, contest_ms bigint NOT NULL, created_at_ms bigint NOT NULL,
             UNIQUE (audience, number));
@@ -64,9 +68,9 @@ internal static class Schema
             foreach (string statement in sql.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
                 await connection.RunAsync(statement, cancel, transaction).ConfigureAwait(false);
             List<long> versions = await connection.ReadAsync("SELECT version FROM schema_version", row => row.GetInt64(0), cancel, transaction).ConfigureAwait(false);
-            if (versions is [WithoutTwins])
+            if (versions is [>= 1 and < Version and long before])
             {
-                await connection.RunAsync("ALTER TABLE competition ADD COLUMN twin_seed text", cancel, transaction).ConfigureAwait(false);
+                foreach (string step in Steps[(int)(before - 1)..].SelectMany(s => s)) await connection.RunAsync(step, cancel, transaction).ConfigureAwait(false);
                 await connection.RunAsync("UPDATE schema_version SET version = @version", cancel, transaction, ("version", Version)).ConfigureAwait(false);
             }
             else if (versions is []) await connection.RunAsync("INSERT INTO schema_version (version) VALUES (@version)", cancel, transaction, ("version", Version)).ConfigureAwait(false);

@@ -157,7 +157,7 @@ public sealed class JudgeQueueTests(ContestDatabases databases) : IClassFixture<
         long number = Assert.Single(await store.SubmissionsAsync(Cancel)).Number;
         JudgingDesk desk = new(store, queue, TimeProvider.System);
         long now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        await store.WriteAsync(transaction => ContestStore.NoteMachineAsync(transaction, new("first", 2, false, 0, "{}", now), Cancel), Cancel);
+        await store.WriteAsync(transaction => ContestStore.NoteMachineAsync(transaction, new("first", 2, null, 0, "{}", now), Cancel), Cancel);
         Assert.NotNull(await desk.ClaimAsync(number, "first", isLost: false, Cancel));
         Assert.Null(await desk.ClaimAsync(number, "second", isLost: false, Cancel));
         Assert.Equal(0, await desk.ReconcileAsync(Cancel));

@@ -4,12 +4,15 @@ using ShortOrder.Simulation.Scoring;
 
 namespace ShortOrder.Contest.Tests.Judging;
 
-/// <summary>An engine whose times a test knows: minutes by order, the same in every run.</summary>
+/// <summary>An engine whose times a test knows: minutes by order, the same in every run unless it is told to be noisy.</summary>
 /// <param name="minutes">The time of a plan.</param>
 internal sealed class KnownEngine(Func<ServingOrder, decimal> minutes) : IServingEngine
 {
     /// <summary>Every order in its turn.</summary>
     public ConcurrentQueue<ServingOrder> Orders { get; } = [];
+
+    /// <summary>Share by which all runs but the fastest are slower.</summary>
+    public decimal Noise { get; set; }
 
     /// <summary>What a serving waits for before it is done; null: nothing.</summary>
     public Func<ServingOrder, Task>? Gate { get; init; }
@@ -19,7 +22,7 @@ internal sealed class KnownEngine(Func<ServingOrder, decimal> minutes) : IServin
         Orders.Enqueue(order);
         if (Gate?.Invoke(order) is { } gate) await gate.WaitAsync(cancel);
         decimal time = minutes(order);
-        decimal[] runs = [.. Enumerable.Repeat(time, order.Repeats ?? 3)];
+        decimal[] runs = [time, .. Enumerable.Repeat(time * (1 + Noise), (order.Repeats ?? 3) - 1)];
         return new()
         {
             Verdict = Verdict.Served,

@@ -2,45 +2,27 @@ using ShortOrder.Contest.Competitions;
 using ShortOrder.Contest.Judging;
 using ShortOrder.Contest.Store;
 using ShortOrder.Contest.Submissions;
+using ShortOrder.Contest.Tests.Judging;
 using ShortOrder.Simulation.Scoring;
-using ShortOrder.Support;
 
 namespace ShortOrder.Contest.Tests.Store;
 
-/// <summary>One database of each kind, a PostgreSQL server of its own where that is installed.</summary>
-public sealed class EachDatabase : IDisposable
-{
-    private readonly string _folder = Directory.CreateTempSubdirectory("shortorder-test-").FullName;
-    private readonly Lock _lock = new();
-    private PostgresServer? _server;
-    private int _files;
+/// <summary>What the store promises on a file.</summary>
+public sealed class SqliteStoreTests(ContestDatabases databases) : StoreContractTests(() => databases.New("sqlite"));
 
-    public ContestDatabase New(string kind)
-    {
-        if (kind == "SQLite") return ContestDatabase.Of(Path.Combine(_folder, $"{Interlocked.Increment(ref _files)}.db"));
-        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.True(PostgresServer.Binaries is not null, "PostgreSQL is missing: apt-get install postgresql");
-        Assert.SkipWhen(PostgresServer.Binaries is null, "PostgreSQL is not installed: apt-get install postgresql");
-        lock (_lock) return ContestDatabase.Of((_server ??= PostgresServer.Start()).NewDatabase());
-    }
+/// <summary>What the store promises on PostgreSQL.</summary>
+public sealed class PostgresStoreTests(ContestDatabases databases) : StoreContractTests(() => databases.New("postgres"));
 
-    public void Dispose()
-    {
-        _server?.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
-}
-
-/// <summary>What the store promises, on both databases.</summary>
-public sealed class StoreContractTests(EachDatabase databases) : IClassFixture<EachDatabase>
+/// <summary>What the store promises, whatever it is on.</summary>
+/// <param name="connect">How to connect to an empty database.</param>
+public abstract class StoreContractTests(Func<string> connect) : IClassFixture<ContestDatabases>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
-    public async Task What_is_written_is_read_back(string kind)
+    [Fact]
+    public async Task What_is_written_is_read_back()
     {
-        using ContestDatabase database = databases.New(kind);
+        using ContestDatabase database = ContestDatabase.Of(connect());
         ContestStore store = await ContestStore.OpenAsync(database, Cancel);
         Assert.Null(await store.FindCompetitionAsync(Cancel));
         await CompetitionDesk.CreateAsync(store, Settings, TimeProvider.System, Cancel);
@@ -63,32 +45,32 @@ public sealed class StoreContractTests(EachDatabase databases) : IClassFixture<E
         Assert.Equal(judgement.Trace, await store.FindTraceAsync("l", "p", 0, Cancel));
     }
 
-    [Theory]
-    [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
-    public async Task A_database_from_before_there_were_twins_goes_on_without(string kind)
+    [Fact]
+    public async Task A_database_of_the_first_form_goes_on_without_twins()
     {
-        using ContestDatabase database = databases.New(kind);
+        using ContestDatabase database = ContestDatabase.Of(connect());
         await CompetitionDesk.CreateAsync(await ContestStore.OpenAsync(database, Cancel), Settings, TimeProvider.System, Cancel);
         await database.WriteAsync(async t =>
         {
-            await t.Connection!.RunAsync("ALTER TABLE competition DROP COLUMN twin_seed", Cancel, t);
+            foreach (string undo in (string[])["competition DROP COLUMN twin_seed", "judge_machine DROP COLUMN aside_because", "judge_machine ADD COLUMN is_quarantined bigint NOT NULL DEFAULT 1"])
+                await t.Connection!.RunAsync($"ALTER TABLE {undo}", Cancel, t);
+            await t.Connection!.RunAsync("INSERT INTO judge_machine (name, cores, is_quarantined, noise_ppm, certificate_json, seen_at_ms) VALUES ('laptop', 4, 1, 20000, '{}', 7)", Cancel, t);
             return await t.Connection!.RunAsync("UPDATE schema_version SET version = 1", Cancel, t);
         }, Cancel);
         for (int opened = 0; opened < 2; opened++)
         {
-            Competition read = (await (await ContestStore.OpenAsync(database, Cancel)).FindCompetitionAsync(Cancel))!;
+            ContestStore store = await ContestStore.OpenAsync(database, Cancel);
+            Competition read = (await store.FindCompetitionAsync(Cancel))!;
             Assert.Null(read.Settings.TwinSeed);
+            Assert.Equal(new JudgeMachine("laptop", 4, null, 2, "{}", 7), Assert.Single(await store.MachinesAsync(Cancel)));
             Assert.Equal(Settings.Levels, read.Settings.Levels);
         }
     }
 
-    [Theory]
-    [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
-    public async Task Writers_go_one_after_another_and_events_are_numbered_without_gaps(string kind)
+    [Fact]
+    public async Task Writers_go_one_after_another_and_events_are_numbered_without_gaps()
     {
-        using ContestDatabase database = databases.New(kind);
+        using ContestDatabase database = ContestDatabase.Of(connect());
         ContestStore store = await ContestStore.OpenAsync(database, Cancel);
         using ContestDatabase elsewhere = ContestDatabase.Of(database.FilePath ?? database.ConnectionString); // as another process has it
         ContestStore other = await ContestStore.OpenAsync(elsewhere, Cancel);
@@ -105,12 +87,10 @@ public sealed class StoreContractTests(EachDatabase databases) : IClassFixture<E
         Assert.Equal(Enumerable.Range(1, 40).Select(n => (long)n), (await store.EventsAfterAsync(Audiences.All, 0, 100, Cancel)).Select(e => e.Number));
     }
 
-    [Theory]
-    [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
-    public async Task What_fails_half_way_leaves_nothing(string kind)
+    [Fact]
+    public async Task What_fails_half_way_leaves_nothing()
     {
-        using ContestDatabase database = databases.New(kind);
+        using ContestDatabase database = ContestDatabase.Of(connect());
         ContestStore store = await ContestStore.OpenAsync(database, Cancel);
         await Assert.ThrowsAsync<InvalidOperationException>(() => store.WriteAsync(async t =>
         {
@@ -123,12 +103,10 @@ public sealed class StoreContractTests(EachDatabase databases) : IClassFixture<E
         Assert.Single(await store.SubmissionsAsync(Cancel));
     }
 
-    [Theory]
-    [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
-    public async Task Submissions_move_only_as_their_life_allows_whoever_pulls(string kind)
+    [Fact]
+    public async Task Submissions_move_only_as_their_life_allows_whoever_pulls()
     {
-        using ContestDatabase database = databases.New(kind);
+        using ContestDatabase database = ContestDatabase.Of(connect());
         ContestStore store = await ContestStore.OpenAsync(database, Cancel);
         long number = await store.WriteAsync(t => ContestStore.InsertAsync(t, Sent("a", "k"), Cancel), Cancel);
         Submission?[] settled = await Task.WhenAll(Enumerable.Range(0, 8).Select(async i =>
@@ -141,12 +119,10 @@ public sealed class StoreContractTests(EachDatabase databases) : IClassFixture<E
         Assert.Empty(await store.PendingAsync(Cancel));
     }
 
-    [Theory]
-    [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
-    public async Task Results_show_the_last_verdict_while_a_plan_is_judged_again(string kind)
+    [Fact]
+    public async Task Results_show_the_last_verdict_while_a_plan_is_judged_again()
     {
-        using ContestDatabase database = databases.New(kind);
+        using ContestDatabase database = ContestDatabase.Of(connect());
         ContestStore store = await ContestStore.OpenAsync(database, Cancel);
         await store.WriteAsync(async t =>
         {
@@ -161,12 +137,10 @@ public sealed class StoreContractTests(EachDatabase databases) : IClassFixture<E
         Assert.Equal(9, (await store.ResultsAsync(Cancel))[0].Metrics[0].Value);
     }
 
-    [Theory]
-    [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
-    public async Task A_whole_competition_runs_on_it(string kind)
+    [Fact]
+    public async Task A_whole_competition_runs_on_it()
     {
-        await using RunningContest contest = await RunningContest.StartAsync(database: databases.New(kind));
+        await using RunningContest contest = await RunningContest.StartAsync(database: ContestDatabase.Of(connect()));
         ShortOrder.Contest.Protocol.Joined anna = await contest.JoinAsync("Anna"), ben = await contest.JoinAsync("Ben");
         await contest.StartClockAsync();
         await contest.SubmitAsync(anna.Token, "best");

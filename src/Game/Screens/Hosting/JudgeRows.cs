@@ -20,7 +20,11 @@ internal static class JudgeRows
         rows.Add(Line.Of($"  {judges.Waiting} waiting, {judges.Judging} being judged", judges.Waiting > 0 ? Ink.Normal : Ink.Dim));
         rows.AddRange([Line.Empty, Layout.Rule("machines", width)]);
         if (judges.Machines.IsEmpty) rows.AddRange(Layout.Wrap("No judge has reported yet: plans are taken and wait. With --no-judge start one by: shortorder judge --database …", width - 4, Ink.Warn).Select(l => Line.Of("  ") + l));
-        foreach (MachineView machine in judges.Machines) rows.Add(Machine(machine).Fit(width));
+        foreach (MachineView machine in judges.Machines)
+        {
+            rows.Add(Machine(machine).Fit(width));
+            if (machine.AsideBecause is { } why) rows.AddRange(Layout.Wrap(why, width - 6, Ink.Bad).Select(l => Line.Of("    ") + l));
+        }
         if (judges.Machines.Any(m => m.NoisePercent > Noisy)) rows.AddRange(Layout.Wrap("What makes a machine noisy: battery saving, other programs, a browser on the same machine. The results show the noise.", width - 4, Ink.Dim).Select(l => Line.Of("  ") + l));
         rows.AddRange([Line.Empty, Layout.Rule("plans that are alike", width)]);
         if (view.Copies.IsEmpty) rows.Add(Line.Of("  None.", Ink.Dim));
@@ -46,7 +50,7 @@ internal static class JudgeRows
     {
         Ink ink = machine.NoisePercent > TooNoisy ? Ink.Bad : machine.NoisePercent > Noisy ? Ink.Warn : Ink.Good;
         Line row = Line.Of($"  {machine.Name}").Fit(28) + Line.Of($"{machine.Cores,3} cores   ", Ink.Dim) + Line.Of($"noise {Words.Number(decimal.Round(machine.NoisePercent, 1))} %", ink);
-        if (machine.IsQuarantined) row += Line.Of("   aside: its times drift", Ink.Bad);
+        if (machine.IsQuarantined) row += Line.Of("   aside", Ink.Bad);
         if (machine.SeenMsAgo > LongSilenceMs) row += Line.Of($"   silent for {CompetitionWords.Of(TimeSpan.FromMilliseconds(machine.SeenMsAgo))}", Ink.Warn);
         return row;
     }
