@@ -63,6 +63,9 @@ public static class ErrorCodes
     /// <summary>425: the player's next measured submission is not due yet; <c>retryAfterMs</c> says when.</summary>
     public const string CoolDown = "cool-down";
 
+    /// <summary>409: the judges are behind, and by the model the plan is no better than the player's best.</summary>
+    public const string NotBetter = "not-better";
+
     /// <summary>429: too many calls; <c>retryAfterMs</c> says when to come back.</summary>
     public const string TooMany = "too-many";
 

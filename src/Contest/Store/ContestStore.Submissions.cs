@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ShortOrder.Contest.Judging;
 using ShortOrder.Contest.Submissions;
 
 namespace ShortOrder.Contest.Store;
@@ -70,6 +71,12 @@ public sealed partial class ContestStore
     public static Task<List<Submission>> PendingAsync(DbTransaction transaction, string levelHash, string planHash, int epoch, CancellationToken cancel) =>
         RowsAsync(transaction, $"SELECT {SubmissionColumns} FROM submission WHERE {IsPending} AND level_hash = @level AND plan_hash = @plan AND epoch = @epoch ORDER BY number", SubmissionOf, cancel,
             ("level", levelHash), ("plan", planHash), ("epoch", epoch));
+
+    /// <summary>What the model said, as <see cref="Submission.ModelJson"/>, of a player's plans of a level that have a verdict and rank.</summary>
+    public static Task<List<string>> RankedModelsAsync(DbTransaction transaction, string player, string levelHash, CancellationToken cancel) => RowsAsync(transaction, """
+        SELECT s.model_json FROM submission s JOIN verdict v ON v.level_hash = s.level_hash AND v.plan_hash = s.plan_hash AND v.epoch = s.epoch
+        WHERE s.player = @player AND s.level_hash = @level AND s.state = @state AND v.outcome = @outcome
+        """, row => row.GetString(0), cancel, ("player", player), ("level", levelHash), ("state", SubmissionState.Judged.Name()), ("outcome", JudgementOutcome.Ok.Name()));
 
     /// <summary>Adds a submission.</summary>
     /// <returns>Its number.</returns>

@@ -18,12 +18,16 @@ public sealed class CoolDown(TimeProvider time)
     /// <summary>Machines that judge, at least 1.</summary>
     public int Machines { get; set; } = 1;
 
+    /// <summary>Whether so much waits that players have to hold back.</summary>
+    /// <param name="waiting">Different plans that wait for the judges.</param>
+    public bool IsBehind(int waiting) => waiting * SecondsPerVerdict / Math.Max(1, Machines) > Backlog.TotalSeconds;
+
     /// <summary>How long a player has to wait, in milliseconds; 0: not at all.</summary>
     /// <param name="player">Id of the player.</param>
     /// <param name="waiting">Different plans that wait for the judges.</param>
     public long LeftMs(string player, int waiting)
     {
-        if (waiting * SecondsPerVerdict / Math.Max(1, Machines) <= Backlog.TotalSeconds || !_last.TryGetValue(player, out long last)) return 0;
+        if (!IsBehind(waiting) || !_last.TryGetValue(player, out long last)) return 0;
         TimeSpan wait = TimeSpan.FromSeconds(Math.Max(Least.TotalSeconds, _last.Count * SecondsPerVerdict / (Busy * Math.Max(1, Machines))));
         return Math.Max(0, (long)(wait - time.GetElapsedTime(last)).TotalMilliseconds);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ShortOrder.Contest.Competitions;
@@ -63,7 +64,8 @@ public sealed class SubmissionDesk(ContestStore store, CompetitionDesk competiti
         (Score score, decimal minutes) = await PredictAsync(compiled, cancel).ConfigureAwait(false);
         if (PlanCost.Of(compiled, minutes, competition.Current.Settings.TempoMs).Complaint(limits) is { } tooLong) throw new ContestException(422, ErrorCodes.PlanTooCostly, tooLong);
         int waiting = await store.CountAwaitedPlansAsync(cancel).ConfigureAwait(false);
-        string model = JsonSerializer.Serialize(SubmissionViews.Of(score, minutes, level.Level), ContestJson.Default.ModelView);
+        ModelView view = SubmissionViews.Of(score, minutes, level.Level);
+        string model = JsonSerializer.Serialize(view, ContestJson.Default.ModelView);
         (Submission taken, Judgement? judgement, bool isNew, bool isMeasured) = await store.WriteAsync(async transaction =>
         {
             if (await ContestStore.FindByKeyAsync(transaction, player.Id, key, cancel).ConfigureAwait(false) is { } raced) return (raced, null, false, false);
@@ -71,6 +73,7 @@ public sealed class SubmissionDesk(ContestStore store, CompetitionDesk competiti
             Judgement? known = await ContestStore.FindJudgementAsync(transaction, level.Text.Hash, planHash, epoch, cancel).ConfigureAwait(false);
             if (known is null && score.Verdict != Verdict.Served) await ContestStore.InsertAsync(transaction, known = ByModel(level, planHash, epoch, compiled, score, minutes), cancel).ConfigureAwait(false);
             bool isMeasured = known is null && (await ContestStore.PendingAsync(transaction, level.Text.Hash, planHash, epoch, cancel).ConfigureAwait(false)).Count == 0; // one run answers all who handed in the same
+            if (isMeasured && CoolDown.IsBehind(waiting)) await CheckBetterAsync(transaction, player, level, view, cancel).ConfigureAwait(false);
             if (isMeasured && CoolDown.LeftMs(player.Id, waiting) is > 0 and long left)
                 throw new ContestException(new ContestProblem(425, ErrorCodes.CoolDown, $"The judge is behind: your next plan is taken in {(left + 999) / 1000} s. Until then use the model.") { RetryAfterMs = left });
             Submission submission = await InsertAsync(transaction, player, level, planHash, text, model, key, arrival, epoch, known is not null, cancel).ConfigureAwait(false);
@@ -116,6 +119,18 @@ public sealed class SubmissionDesk(ContestStore store, CompetitionDesk competiti
         if (arrival.State is CompetitionState.Draft or CompetitionState.Lobby) throw new ContestException(409, ErrorCodes.NotRunning, "It has not started yet: keep the plan, and hand it in after the start.");
         if (arrival.State is CompetitionState.Paused or CompetitionState.FrozenPaused) throw new ContestException(409, ErrorCodes.NotRunning, "It is paused: hand the plan in when it goes on.");
         if (!arrival.State.IsTicking() || arrival.ElapsedMs >= competition.EndMs(player)) throw new ContestException(410, ErrorCodes.Over, "The time is over.");
+    }
+
+    /// <summary>While the judges are behind, they measure only what the model finds better than the player's best: the level's first metric that differs decides.</summary>
+    private static async Task CheckBetterAsync(DbTransaction transaction, Player player, PlayedLevel level, ModelView plan, CancellationToken cancel)
+    {
+        foreach (string json in await ContestStore.RankedModelsAsync(transaction, player.Id, level.Text.Hash, cancel).ConfigureAwait(false))
+        {
+            ModelView best = JsonSerializer.Deserialize(json, ContestJson.Default.ModelView)!;
+            if (plan.Metrics.Zip(best.Metrics).FirstOrDefault(m => m.First.Value != m.Second.Value) is ({ } here, { } there) && here.Value < there.Value) continue;
+            throw new ContestException(409, ErrorCodes.NotBetter, string.Create(CultureInfo.InvariantCulture,
+                $"Many plans wait, so only better ones are measured now: by the model this one takes {plan.Minutes:0.##} minutes, and one of yours that is judged {best.Minutes:0.##}. Hand in a better one, or this one when fewer wait."));
+        }
     }
 
     private async Task<(Score Score, decimal Minutes)> PredictAsync(CompiledPlan plan, CancellationToken cancel)

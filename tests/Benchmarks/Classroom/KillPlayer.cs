@@ -97,6 +97,10 @@ internal sealed class KillPlayer(int number) : IDisposable
             {
                 await Task.Delay(WhenBehind, patience);
             }
+            catch (ContestException e) when (e.Problem.Code == ErrorCodes.NotBetter)
+            {
+                return; // all plans of the crowd take the same time: this one is not taken
+            }
             catch (ContestException e)
             {
                 Problems.Enqueue($"{key}: {e.Message}");
