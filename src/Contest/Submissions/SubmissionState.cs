@@ -70,8 +70,12 @@ public static class SubmissionNames
 
     /// <summary>The state of that name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static SubmissionState State(string name) => Enum.GetValues<SubmissionState>().Where(s => s.Name() == name) is { } found && found.Any() ? found.First()
-        : throw new ArgumentException($"No submission is ever \"{name}\".", nameof(name));
+    public static SubmissionState State(string name)
+    {
+        foreach (SubmissionState state in Enum.GetValues<SubmissionState>())
+            if (state.Name() == name) return state;
+        throw new ArgumentException($"No submission is ever \"{name}\".", nameof(name));
+    }
 
     /// <summary>Whether a judge has still to do something for it.</summary>
     public static bool IsPending(this SubmissionState state) => state is SubmissionState.Queued or SubmissionState.Judging or SubmissionState.Disturbed;

@@ -23,9 +23,9 @@ internal static class JoinCommand
         command.SetAction(async (parsed, cancel) =>
         {
             string typed = parsed.GetRequiredValue(address);
-            if (ServerAddress.Read(typed) is not { } server)
+            if (ServerAddress.Read(typed, out string complaint) is not { } server)
             {
-                streams.Error.WriteLine($"{SafeText.Quote(typed)} is no address; the teacher's screen shows one like 192.168.1.20:5080");
+                streams.Error.WriteLine($"{SafeText.Quote(typed)}: {complaint}");
                 return ExitCodes.BadInput;
             }
             JoinDialogue dialogue = new(streams);

@@ -93,10 +93,9 @@ public sealed class TwinTests
     public async Task A_plan_that_is_handed_in_for_different_numbers_is_listed_as_a_copy_and_an_equally_good_one_is_not()
     {
         await using RunningContest contest = await StartAsync();
-        (Joined anna, Joined ben) = await PairAsync(contest);
+        (Joined anna, Joined ben, Joined cleo) = await TrioAsync(contest);
         await SubmitAsync(contest, anna, BestOf(anna));
         await SubmitAsync(contest, ben, BestOf(anna));
-        Joined cleo = await OtherAsync(contest, anna, "Cleo", "Olga", "Pia", "Quinn", "Rosa", "Sven", "Tim", "Uwe", "Vera", "Wim", "Xenia", "Yuri");
         await SubmitAsync(contest, cleo, BestOf(cleo));
 
         CopyView pair = (await contest.AdminAsync(HttpMethod.Get, Routes.AdminCopies)).As(ContestJson.Default.ImmutableArrayCopyView).Single(c => c.Likeness == 100);
@@ -111,8 +110,7 @@ public sealed class TwinTests
         DuelRunner? duels = null;
         await using RunningContest contest = await StartAsync(cancel => duels!.RunAsync(cancel));
         duels = new(contest.Store, new ModelEngine(TimeSpan.Zero, served.Add), tempoMs: 20, NullLogger.Instance);
-        (Joined anna, Joined ben) = await PairAsync(contest);
-        Joined cleo = await OtherAsync(contest, anna, "Cleo", "Olga", "Pia", "Quinn", "Rosa", "Sven", "Tim", "Uwe", "Vera", "Wim", "Xenia", "Yuri");
+        (Joined anna, Joined ben, Joined cleo) = await TrioAsync(contest);
         (Joined Player, string Plan)[] plans = [(anna, PlanOf(anna, "lms", "lms")), (ben, PlanOf(ben, "sml", "sml")), (cleo, PlanOf(cleo, "lms", "lms"))];
         foreach ((Joined player, string plan) in plans) Assert.Equal(10, (await SubmitAsync(contest, player, plan)).Model.Minutes);
         await contest.Judge.JudgeAllAsync();
@@ -178,6 +176,13 @@ public sealed class TwinTests
     {
         Joined anna = await contest.JoinAsync("Anna");
         return (anna, await OtherAsync(contest, anna, "Ben", "Dora", "Emil", "Fay", "Gus", "Hana", "Ivo", "Jan", "Kim", "Lea", "Mo", "Nur"));
+    }
+
+    /// <summary>Three players: the second's and the third's twins differ from the first's.</summary>
+    private static async Task<(Joined Anna, Joined Ben, Joined Cleo)> TrioAsync(RunningContest contest)
+    {
+        (Joined anna, Joined ben) = await PairAsync(contest);
+        return (anna, ben, await OtherAsync(contest, anna, "Cleo", "Olga", "Pia", "Quinn", "Rosa", "Sven", "Tim", "Uwe", "Vera", "Wim", "Xenia", "Yuri"));
     }
 
     /// <summary>The first of several who follow whose twin is another: that all twelve have the same happens once in 6 to the 12th.</summary>

@@ -40,7 +40,7 @@ public sealed record ClassEntry(string Address, string? Code = null, string? Nam
     /// <returns>The entrance; or what is to be asked now, with what is wrong with the last answer, empty if nothing is.</returns>
     public (Entrance? Entrance, ClassQuestion Ask, string Complaint) Read(ClassDoor door)
     {
-        if (ServerAddress.Read(Address) is not { } server) return (null, ClassQuestion.Address, "This is no address; the teacher's screen shows one like 192.168.1.20:5080.");
+        if (ServerAddress.Read(Address, out string wrong) is not { } server) return (null, ClassQuestion.Address, wrong);
         if ((Code is null ? server.Code : JoinCode.Read(Code)) is not { } code)
             return (null, ClassQuestion.Code, Code is null ? "" : $"That is no join code: {JoinCode.Length} letters and digits, without 0, O, 1, I and L.");
         Entrance entrance = new(server, code) { Name = Name is { Length: > 0 } ? Name : null, Factor = Factor is { Length: > 0 } ? Factor : null };
