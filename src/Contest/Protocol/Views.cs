@@ -206,13 +206,9 @@ public sealed record JudgesView(int Waiting, int Judging, ImmutableArray<Machine
 /// <param name="Name">Name.</param>
 /// <param name="Cores">Cores.</param>
 /// <param name="NoisePercent">Noise floor when it started.</param>
-/// <param name="IsQuarantined">Whether it was found wanting.</param>
 /// <param name="SeenMsAgo">When it was last heard of.</param>
-public sealed record MachineView(string Name, int Cores, decimal NoisePercent, bool IsQuarantined, long SeenMsAgo)
-{
-    /// <summary>Why it does not judge at the moment, and what to do about it; null: it judges.</summary>
-    public string? AsideBecause { get; init; }
-}
+/// <param name="AsideBecause">Why it does not judge at the moment, and what to do about it; null: it judges.</param>
+public sealed record MachineView(string Name, int Cores, decimal NoisePercent, long SeenMsAgo, string? AsideBecause = null);
 
 /// <summary>How many submissions are judged again.</summary>
 /// <param name="Count">How many.</param>

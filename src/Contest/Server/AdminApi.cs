@@ -116,7 +116,7 @@ internal static class AdminApi
     {
         (int waiting, int judging) = await server.Store.CountPendingAsync(call.RequestAborted).ConfigureAwait(false);
         long now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        ImmutableArray<MachineView> machines = [.. (await server.Store.MachinesAsync(call.RequestAborted).ConfigureAwait(false)).Select(m => new MachineView(m.Name, m.Cores, m.NoisePercent, m.IsQuarantined, now - m.SeenAtMs) { AsideBecause = m.AsideBecause })];
+        ImmutableArray<MachineView> machines = [.. (await server.Store.MachinesAsync(call.RequestAborted).ConfigureAwait(false)).Select(m => new MachineView(m.Name, m.Cores, m.NoisePercent, now - m.SeenAtMs, m.AsideBecause))];
         await Calls.AnswerAsync(call, new JudgesView(waiting, judging, machines), ContestJson.Default.JudgesView).ConfigureAwait(false);
     }
 

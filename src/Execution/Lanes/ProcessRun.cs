@@ -140,7 +140,7 @@ internal sealed class ProcessRun
         Faults = State.Faults,
         HatSwitches = _hats.Sum(h => h.Switches),
         ComputeWallNs = _lanes.Values.Sum(t => t.ComputeWallNs),
-        ComputeCpuNs = _lanes.Values.Sum(t => t.ComputeCpuNs),
+        ComputeCpuNs = ThreadClock.CpuNs() < 0 ? -1 : _lanes.Values.Sum(t => t.ComputeCpuNs),
         ComputeChunks = _lanes.Values.Sum(t => t.ComputeChunks),
         RunQueueNs = ThreadClock.RunQueueNs() < 0 ? -1 : _runQueueNs,
         IsLogFull = State.Trace.IsFull,

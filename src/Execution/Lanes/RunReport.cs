@@ -26,7 +26,7 @@ internal sealed record RunReport
     /// <summary>Nanoseconds in which its threads computed, by the wall.</summary>
     public required long ComputeWallNs { get; init; }
 
-    /// <summary>Nanoseconds of CPU time that its threads got while they computed; well below the former: somebody else had the core.</summary>
+    /// <summary>Nanoseconds of CPU time that its threads got while they computed, −1 where the system does not tell; well below the former: somebody else had the core.</summary>
     public required long ComputeCpuNs { get; init; }
 
     /// <summary>Chunks of work that they did in that time.</summary>

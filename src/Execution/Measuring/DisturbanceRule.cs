@@ -14,7 +14,7 @@ internal readonly record struct RunSignals
     /// <summary>CPU time of the threads while they computed.</summary>
     public required long ComputeCpuNs { get; init; }
 
-    /// <summary>What the process that suffered most lost: its computing by the wall without CPU time.</summary>
+    /// <summary>What the process that suffered most lost: its computing by the wall without CPU time; 0 where the system does not tell.</summary>
     public required long LongestLossNs { get; init; }
 
     /// <summary>By what share a core was slower than assumed (negative: quicker), as <see cref="CoreSpeeds.Learn"/> says it.</summary>

@@ -21,8 +21,8 @@ internal sealed class MeasuredRuns(RepeatRule rule, DisturbanceRule disturbances
     {
         get
         {
-            HashSet<RunOutcome> helping = [.. Doubtful.Take(rule.Wanting(Counted.Count()))];
-            return _all.Select(r => (r.Outcome, helping.Contains(r.Outcome) ? null : r.Disturbance?.Why));
+            HashSet<int> helping = [.. Doubtful.Take(rule.Wanting(Counted.Count()))];
+            return _all.Select((r, i) => (r.Outcome, helping.Contains(i) ? null : r.Disturbance?.Why));
         }
     }
 
@@ -30,10 +30,10 @@ internal sealed class MeasuredRuns(RepeatRule rule, DisturbanceRule disturbances
     public RunOutcome? Fastest => Believed.MinBy(r => r.ElapsedMs) ?? _all.Select(r => r.Outcome).MinBy(r => r.ElapsedMs);
 
     /// <summary>What to do now.</summary>
-    public RepeatStep Next => rule.Next([.. Counted.Select(r => r.ElapsedMs)], _all.Count(r => r.Disturbance is { IsGrave: true }), [.. Doubtful.Select(r => r.ElapsedMs)]);
+    public RepeatStep Next => rule.Next([.. Counted.Select(r => r.ElapsedMs)], _all.Count(r => r.Disturbance is { IsGrave: true }), [.. Doubtful.Select(i => _all[i].Outcome.ElapsedMs)]);
 
-    // Those that are least off first.
-    private IEnumerable<RunOutcome> Doubtful => _all.Where(r => r.Disturbance is { IsGrave: false }).OrderBy(r => r.Disturbance!.Share).Select(r => r.Outcome);
+    // Places in the list, those that are least off first.
+    private IEnumerable<int> Doubtful => _all.Index().Where(r => r.Item.Disturbance is { IsGrave: false }).OrderBy(r => r.Item.Disturbance!.Share).Select(r => r.Index);
 
     /// <summary>Adds a run.</summary>
     /// <returns>What speaks against it; null if it counts.</returns>

@@ -43,8 +43,8 @@ public sealed record RepeatRule(int? Repeats, double LastResort)
     {
         int tried = counted.Count + doubtful.Count;
         if (counted.Count >= Expected && (Repeats is not null || Spread(counted) <= Agreement)) return RepeatStep.Accept;
-        bool isOver = (Repeats is null && counted.Count >= Most) || tried >= (Repeats * TriesPerRun ?? MostTried) || discarded >= DiscardsPerRun * Math.Max(Expected, tried);
-        if (!isOver) return RepeatStep.Again;
+        bool isTiring = (Repeats is null && counted.Count >= Most) || tried >= (Repeats * TriesPerRun ?? MostTried), isTooBusy = discarded >= DiscardsPerRun * Math.Max(Expected, tried);
+        if (!isTiring && !isTooBusy) return RepeatStep.Again;
         double[] believed = [.. counted, .. doubtful.Take(Wanting(counted.Count))];
         return Spread(believed) <= LastResort || (believed.Length == 1 && Repeats == 1) ? RepeatStep.Accept : RepeatStep.TooNoisy;
     }

@@ -24,7 +24,6 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
     private readonly PlanLoad _load = PlanLoad.Of(plan);
     private readonly MeasuredRuns _runs = new(RepeatRule.For(options.Repeats, plan.Threads.Length), DisturbanceRule.For(PlanLoad.Of(plan), site.Starter.CoreCount));
     private Verification? _verification;
-    private CoreSpeeds? _speeds;
 
     /// <summary>Where a plan needs every core, what the runtime still compiles beside it would be measured.</summary>
     private const int WarmUpFactor = 3;
@@ -43,23 +42,23 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
         {
             double chunkNs = await calibration.ChunkNsAsync(crew.Home, Say, cancel).ConfigureAwait(false);
             int lead = await calibration.PantryLeadUsAsync(crew.Home, pantry, cancel).ConfigureAwait(false);
-            _speeds = new(plan.Processes.Length, chunkNs, options.TempoMs);
+            CoreSpeeds speeds = new(plan.Processes.Length, chunkNs, options.TempoMs);
             string[] logs = [.. Enumerable.Range(0, plan.Processes.Length).Select(p => site.Folder.File($"events-{p}"))];
             Dictionary<WorkerProcess, long> idle = crew.Workers.ToDictionary(w => w.Worker, w => ProcessMemory.StartPeak(w.Worker.Id));
-            await crew.PrepareAsync(p => new() { Rate = _speeds.RateOf(p), TempoMs = options.TempoMs, PantryPath = pantry.Path, EventLogPath = logs[p] }, cancel).ConfigureAwait(false);
+            await crew.PrepareAsync(p => new() { Rate = speeds.RateOf(p), TempoMs = options.TempoMs, PantryPath = pantry.Path, EventLogPath = logs[p] }, cancel).ConfigureAwait(false);
             RunDriver driver = new(plan, crew, pantry, options.TempoMs, logs)
             {
                 PantryLeadUs = lead,
                 Patience = options.Cold ? ColdPatience : WarmPatience,
                 FeedPeriod = NeedsEveryCore ? SlowFeed : QuickFeed,
             };
-            ServingResult result = await RunAllAsync(crew, driver, cancel).ConfigureAwait(false);
+            ServingResult result = await RunAllAsync(crew, driver, speeds, cancel).ConfigureAwait(false);
             long peak = crew.Workers.Sum(w => Math.Max(0, ProcessMemory.Peak(w.Worker.Id) - idle.GetValueOrDefault(w.Worker, idle[crew.Home])));
             return result with { PeakBytes = peak, IsProved = IsProved, NsPerChunk = chunkNs };
         }
     }
 
-    private async Task<ServingResult> RunAllAsync(KitchenCrew crew, RunDriver driver, CancellationToken cancel)
+    private async Task<ServingResult> RunAllAsync(KitchenCrew crew, RunDriver driver, CoreSpeeds speeds, CancellationToken cancel)
     {
         bool isFirst = true;
         for (int i = 1; i <= (NeedsEveryCore ? WarmUpFactor * options.WarmUps : options.WarmUps); i++)
@@ -85,14 +84,14 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
         {
             if (!isFirst) await crew.ResetAsync(cancel).ConfigureAwait(false);
             isFirst = false;
-            _verification = new(plan, Work.Checksum.Expected(plan, _speeds!.Common));
+            _verification = new(plan, Work.Checksum.Expected(plan, speeds.Common));
             progress?.Report(new(phase, run, [], IsRunStart: true));
             if (progress is not null && NeedsEveryCore) await Task.Delay(DrawingTime, cancel).ConfigureAwait(false);
             RunOutcome outcome = await driver.RunAsync(entries =>
             {
                 if (!entries.IsEmpty) progress?.Report(new(phase, run, entries, IsRunStart: false));
             }, cancel).ConfigureAwait(false);
-            return outcome with { Signals = outcome.Signals with { SpeedChange = _speeds.Learn(outcome.Reports) } };
+            return outcome with { Signals = outcome.Signals with { SpeedChange = speeds.Learn(outcome.Reports) } };
         }
     }
 

@@ -18,7 +18,7 @@ public static class TestHosting
         Remaining = TimeSpan.FromMinutes(30),
         IsOnline = true,
         Players = [.. TestCompetitions.Lobby.Players.Select((n, i) => new PlayerView($"p{i}", n, 0, IsHidden: false, IsKicked: false, IsOnline: i % 7 != 3, 0))],
-        Judges = new(0, 0, [new("lab-teacher", 8, 0.8m, IsQuarantined: false, 1_200)]),
+        Judges = new(0, 0, [new("lab-teacher", 8, 0.8m, 1_200)]),
     };
 
     /// <summary>Before the start, where only a roster comes in: every third of it is here.</summary>
@@ -44,7 +44,7 @@ public static class TestHosting
             Levels = [],
             Rows = [.. TestCompetitions.Running.Board.Select((b, i) => new BoardRow(b.Rank, $"p{i}", b.Name, (int)b.Points, [.. b.Minutes.Select(m => new BoardCell(b.Rank, 0, m, "none", [], 1))]))],
         },
-        Judges = new(5, 1, [new("lab-teacher", 8, 7.25m, IsQuarantined: false, 1_200), new("lab-2", 4, 0.6m, IsQuarantined: true, 40_000) { AsideBecause = "The reference plan takes 9.24 minutes, and took 8.60 when this machine judged the plans whose times count; so it does not judge. Plug it in." }]),
+        Judges = new(5, 1, [new("lab-teacher", 8, 7.25m, 1_200), new("lab-2", 4, 0.6m, 40_000, "The reference plan takes 9.24 minutes, and took 8.60 when this machine judged the plans whose times count; so it does not judge. Plug it in.")]),
         Copies = [new("rush", "Ada", 201_000, "Emeka", 300_000, 100), new("rush", "Ada", 201_000, "Kim", 350_000, 100), new("rush", "Emeka", 300_000, "Kim", 350_000, 100), new("rush", "Bob", 251_000, "Hana", 402_000, 96)],
         Announcement = "Ten minutes for the second level from now on.",
     };

@@ -50,7 +50,7 @@ internal static class JudgeRows
     {
         Ink ink = machine.NoisePercent > TooNoisy ? Ink.Bad : machine.NoisePercent > Noisy ? Ink.Warn : Ink.Good;
         Line row = Line.Of($"  {machine.Name}").Fit(28) + Line.Of($"{machine.Cores,3} cores   ", Ink.Dim) + Line.Of($"noise {Words.Number(decimal.Round(machine.NoisePercent, 1))} %", ink);
-        if (machine.IsQuarantined) row += Line.Of("   aside", Ink.Bad);
+        if (machine.AsideBecause is not null) row += Line.Of("   aside", Ink.Bad);
         if (machine.SeenMsAgo > LongSilenceMs) row += Line.Of($"   silent for {CompetitionWords.Of(TimeSpan.FromMilliseconds(machine.SeenMsAgo))}", Ink.Warn);
         return row;
     }
