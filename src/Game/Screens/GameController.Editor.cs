@@ -8,11 +8,7 @@ namespace ShortOrder.Game.Screens;
 
 public sealed partial class GameController
 {
-    /// <summary>How long what is to be measured waits for the worker that knows about levels.</summary>
-    private static readonly TimeSpan PatienceWithAnalyst = TimeSpan.FromSeconds(2);
-
     private readonly LevelDesk _desk;
-    private readonly LevelAnalyst _analyst = new();
     private EditorModel? _editor;
     private bool _isTried;
 
@@ -88,7 +84,7 @@ public sealed partial class GameController
             editor = editor with { BoardPlan = plan, Status = PlanChecker.Check(editor.Level, plan).IsEmpty ? "s stores the plan on the board as one of yours." : "" };
         _isTried = false;
         Screen = editor;
-        _analyst.Start(editor.Level);
+        _side.Analyst.Start(editor.Level);
     }
 
     private void Try(TryAsked asked)
@@ -117,14 +113,7 @@ public sealed partial class GameController
         if (ReferenceEquals(editor.Level, _editor?.Level)) return;
         _editor = editor;
         _desk.Drafts.Keep(editor.Document);
-        _analyst.Start(editor.Level);
+        _side.Analyst.Start(editor.Level);
         if (_desk.Drafts.Notice is { Length: > 0 } notice) Screen = editor with { Status = notice };
-    }
-
-    private bool TickAnalysis()
-    {
-        if (_analyst.Take() is not { } report) return false;
-        Screen = Screen.UpdateBare(new ReportCame(report));
-        return true;
     }
 }

@@ -16,6 +16,7 @@ using ShortOrder.Game.Screens.Settings;
 using ShortOrder.Game.Screens.Title;
 using ShortOrder.Game.Session;
 using ShortOrder.Game.Session.Authoring;
+using ShortOrder.Game.Session.Classroom;
 using ShortOrder.Game.Themes;
 using ShortOrder.Game.Widgets;
 using ShortOrder.Simulation.Generation;
@@ -27,16 +28,19 @@ namespace ShortOrder.Game.Screens;
 /// <summary>The whole game without a terminal: keys in, rows out. Not thread-safe; execution happens on workers that it asks for news.</summary>
 public sealed partial class GameController : IDisposable
 {
+    private const string PracticeNotice = "Practice on your own machine: it does not count. F6 on the board submits.";
+
+    /// <summary>How long what is to be measured waits for a worker to stop.</summary>
+    private static readonly TimeSpan PatienceWithSideWork = TimeSpan.FromSeconds(2);
+
     private readonly GameSession _session;
     private readonly GameFlow _flow;
     private readonly Func<Level, Plan, Prediction> _predict;
     private readonly ServePlan _serve;
     private readonly GameOptions _options;
     private readonly TimeProvider _clock;
-    private readonly PlanInspector _inspector = new();
-    private readonly PlanCounter _counter = new();
-    private readonly Background<Level> _daily = new();
-    private readonly Background<PlanLoss> _losses = new();
+    private readonly SideWork _side = new();
+    private readonly ClassroomController _class;
     private Preferences _preferences;
     private FlowState _state = FlowState.Title;
     private ServingJob? _job;
@@ -58,6 +62,7 @@ public sealed partial class GameController : IDisposable
         (_predict, _serve, _options) = (predict, serve, options);
         _preferences = Preferences.Read(progress, options.Serving.TempoMs);
         _desk = new(options.DataFolder);
+        _class = new(options, _session, predict, _clock);
         _session.SetOwn(_desk.ToWorld());
         _flow = new(() => _state, s => _state = s, () => Board?.Prediction.Forecast is not null, () => _session.NextLevel is not null, () => _beforeReplay is ExplainModel, () => _session.Level?.Challenge is not null, () => _isTried, () => IsJoined, () => _session.IsApart);
         Screen = Title();
@@ -89,12 +94,17 @@ public sealed partial class GameController : IDisposable
     public bool IsPlaying => Screen is IAnimated { IsPlaying: true };
 
     /// <summary>Whether <see cref="Tick"/> has something to do.</summary>
-    public bool IsWorking => IsBusy || _options.Joined is not null || _options.Hosted is not null;
+    public bool IsWorking => IsBusy || _class.IsFollowing;
 
     /// <summary>Whether something is under way here; following a competition is not.</summary>
-    public bool IsBusy => IsServing || IsPlaying || _inspector.IsAtWork || _counter.IsAtWork || _daily.IsAtWork || _losses.IsAtWork || _analyst.IsAtWork || _knock.IsAtWork;
+    public bool IsBusy => IsServing || IsPlaying || _side.IsAtWork || _class.IsAtDoor;
+
+    /// <summary>The competition to go on with once the game has ended: a seat in it was taken from the title; null: none.</summary>
+    public Entrance? Entrance => _class.Entrance;
 
     private BoardModel? Board => Screen.Bare() as BoardModel;
+
+    private bool IsJoined => _class.IsJoined && !_isTried;
 
     /// <summary>A key was pressed.</summary>
     public void Press(string key)
@@ -112,7 +122,7 @@ public sealed partial class GameController : IDisposable
 
     /// <summary>Moves what moves by itself, takes the news of what workers do, and their results once they have ended.</summary>
     /// <returns>Whether there is something new to draw.</returns>
-    public bool Tick() => Play() | TickInspection() | TickDaily() | TickLosses() | TickCounting() | TickAnalysis() | TickServing() | TickDoor() | TickCompetition() | TickHosting();
+    public bool Tick() => Play() | TickSideWork() | TickServing() | TickClass();
 
     /// <summary>Tells the screen how much time has passed since the frame before; the first frame only starts the clock.</summary>
     private bool Play()
@@ -124,32 +134,24 @@ public sealed partial class GameController : IDisposable
         return true;
     }
 
-    private bool TickInspection()
+    private bool TickSideWork()
     {
-        if (_inspector.Take() is not { } result) return false;
-        Screen = Screen.UpdateBare(new InspectionDone(result));
-        return true;
+        bool hasNews = false;
+        foreach (ScreenMessage news in _side.News())
+        {
+            hasNews = true;
+            if (news is not LevelChosen) Screen = Screen.UpdateBare(news);
+            else if (_state == FlowState.Title) Send(news);
+            if (news is TallyCame) _beforeReplay = _beforeReplay?.Update(news);
+        }
+        return hasNews;
     }
 
-    private bool TickDaily()
+    private bool TickClass()
     {
-        if (_daily.Take() is not { } level) return false;
-        if (_state == FlowState.Title) Send(new LevelChosen(level));
-        return true;
-    }
-
-    private bool TickLosses()
-    {
-        if (_losses.Take() is not { } loss) return false;
-        Screen = Screen.UpdateBare(new LossCame(loss));
-        return true;
-    }
-
-    private bool TickCounting()
-    {
-        if (_counter.Take() is not { } tally) return false;
-        Screen = Screen.UpdateBare(new TallyCame(tally));
-        _beforeReplay = _beforeReplay?.Update(new TallyCame(tally));
+        if (_class.Tick(Screen) is not { } screen) return false;
+        Screen = screen;
+        if (Entrance is not null) Go(FlowTrigger.Quit);
         return true;
     }
 
@@ -174,7 +176,7 @@ public sealed partial class GameController : IDisposable
         Level level = _served.Level;
         _standing = new(_served, _session.Progress.Runs(level.Id));
         _session.Progress.Add(_served.ToAttempt(_preferences.TempoMs));
-        _counter.Start(level, _standing.Earlier);
+        _side.Counter.Start(level, _standing.Earlier);
         Go(FlowTrigger.Served);
         Screen = screen.WithBare(Screen); // what the player was reading meanwhile stays open
         return true;
@@ -186,12 +188,8 @@ public sealed partial class GameController : IDisposable
     /// <summary>Stops what is being executed and waits for its end, at most two seconds.</summary>
     public void Dispose()
     {
-        _counter.Stop();
-        _inspector.Stop();
-        _daily.Stop();
-        _losses.Stop();
-        _analyst.Stop();
-        _knock.Stop();
+        _side.Stop();
+        _class.Stop();
         _desk.Drafts.Dispose();
         if (_job is not { } job) return;
         job.Cancel();
@@ -231,15 +229,12 @@ public sealed partial class GameController : IDisposable
                 Go(FlowTrigger.Open);
                 break;
             case TodayAsked:
-                _daily.Start(cancel => DailyOrder.Find(DailyOrder.Name, _clock, cancel));
+                _side.Daily.Start(cancel => DailyOrder.Find(DailyOrder.Name, _clock, cancel));
                 Screen = Screen.Update(message);
                 break;
             case LossAsked asked:
-                _losses.Start(cancel => PlanLoss.Of(asked.Plan, cancel));
+                _side.Losses.Start(cancel => PlanLoss.Of(asked.Plan, cancel));
                 Screen = Screen.Update(message);
-                break;
-            case ClassAsked asked:
-                Knock(asked.Entry);
                 break;
             case StopAsked:
                 _job?.Cancel();
@@ -254,7 +249,7 @@ public sealed partial class GameController : IDisposable
                 Screen = Screen.Update(new Explain.ProgramWritten(words, asks ? asked.Name : ""));
                 break;
             case InspectionAsked asked:
-                _inspector.Start(asked.Plan);
+                _side.Inspector.Start(asked.Plan);
                 Screen = Screen.Update(message);
                 break;
             case ReplayAsked asked:
@@ -268,11 +263,9 @@ public sealed partial class GameController : IDisposable
             case OpenAsked or DraftAsked or DocumentOpened or EditAsked or TryAsked or SaveAsked or EditorLeft:
                 Author(message);
                 break;
-            case Hosting.HostAsked asked:
-                Host(asked);
-                break;
-            case SubmitAsked or ReviewAsked:
-                Compete(message);
+            case ClassAsked or Hosting.HostAsked or SubmitAsked or ReviewAsked:
+                (Screen, FlowTrigger? leads) = _class.Do(message, Screen);
+                if (leads is { } trigger) Go(trigger);
                 break;
             default:
                 bool wasWon = Screen is InspectModel { IsWon: true };
@@ -280,7 +273,7 @@ public sealed partial class GameController : IDisposable
                 if (Screen is BoardModel board)
                 {
                     Keep(board);
-                    if (board.Overlay is not LossAtWork) _losses.Stop();
+                    if (board.Overlay is not LossAtWork) _side.Losses.Stop();
                 }
                 if (Screen is EditorModel editor) Keep(editor);
                 if (Screen is InspectModel { IsWon: true } broken && !wasWon) _session.Progress.Add(broken.ToAttempt());
@@ -294,81 +287,5 @@ public sealed partial class GameController : IDisposable
         _session.Keep(board.Level, board.History);
         _session.KeepHints(board.Level, board.HintsRead);
         if (_session.Progress.Notice is { Length: > 0 } notice && notice != before) Screen = board.Update(new ScreenMessage.Say(notice));
-    }
-
-    private void Go(FlowTrigger trigger)
-    {
-        if (!_flow.CanFire(trigger)) return;
-        Forecast? forecast = Board?.Prediction.Forecast;
-        if (Screen.Bare() is EditorModel editor) _editor = editor;
-        if (Screen.Bare() is CompetitionModel competition) _competition = competition;
-        Level? next = trigger == FlowTrigger.Next ? _session.NextLevel : null;
-        _flow.Fire(trigger);
-        _inspector.Stop(); // it must not run beside what is measured
-        _daily.Stop();
-        _losses.Stop();
-        _analyst.Stop();
-        _knock.Stop();
-        if (next is not null) _session.Open(next);
-        Enter(forecast);
-    }
-
-    private TitleModel Title() => new(_session.Worlds, _session.Progress, _session.LastLevel, _session.Progress.Best(DailyOrders.IdOf(DailyOrder.Today(_clock))), _options.PackTitle);
-
-    private void Enter(Forecast? forecast)
-    {
-        Level? level = _session.Level;
-        IScreenModel? before = _beforeReplay;
-        _beforeReplay = null;
-        switch (_state)
-        {
-            case FlowState.Title:
-                _session.SetOwn(_desk.ToWorld());
-                Screen = _session.Level is { } left && DailyOrders.IsDaily(left.Id) ? Title().OnToday() : Title();
-                break;
-            case FlowState.Levels:
-                _session.SetOwn(_desk.ToWorld());
-                Screen = new MapModel(_session.Worlds, _session.Progress, level, _options.PackTitle?.Title ?? "Campaign");
-                break;
-            case FlowState.Briefing:
-                Screen = new BriefingModel(level!, _session.ConceptOf(level!, AlmanacTerms.Has), _session.Progress.Best(level!.Id));
-                break;
-            case FlowState.Planning:
-                Screen = WithDesk(new BoardModel(level!, _session.PlanFor(level!), _predict) { HintsRead = _session.HintsRead(level!) });
-                break;
-            case FlowState.Inspecting:
-                Screen = new InspectModel(level!);
-                break;
-            case FlowState.Serving:
-                _counter.Stop(); // it must not run beside what is measured
-                _analyst.Stop(PatienceWithAnalyst);
-                Screen = new ServingModel(level!, forecast!);
-                NeedsQuiet = !Executor.LeavesCoreFree(forecast!.Compiled);
-                _job = new(_serve, forecast!.Compiled, _options.Serving with { TempoMs = _preferences.TempoMs });
-                break;
-            case FlowState.Verdict:
-                Screen = before ?? new OutcomeModel(_standing!, _isTried ? "back to the editor" : _session.IsApart ? "back to the title" : _session.NextLevel?.Title) { Tally = _counter.Tally, Notice = IsJoined ? PracticeNotice : "" };
-                break;
-            case FlowState.Explaining:
-                Screen = before ?? ExplainModel.Of(_standing!);
-                break;
-            case FlowState.Workshop:
-                Screen = new WorkshopModel(_desk, Preferences.EditedFiles(_session.Progress));
-                break;
-            case FlowState.Editing:
-                Return();
-                break;
-            case FlowState.Competition:
-                EnterCompetition();
-                break;
-            case FlowState.Hosting:
-                EnterHosting();
-                break;
-            case FlowState.Judging:
-                EnterJudging();
-                break;
-            case FlowState.Replaying or FlowState.Closed:
-                break;
-        }
     }
 }
