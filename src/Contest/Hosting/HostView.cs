@@ -31,6 +31,9 @@ public sealed record HostView
     /// <summary>The clock stands still.</summary>
     public bool IsPaused => JoinedViews.PhaseOf(State).IsPaused;
 
+    /// <summary>Rows of the board that the reveal has uncovered, from below; null where there is nothing to reveal.</summary>
+    public int? Revealed { get; init; }
+
     /// <summary>Time left, as of now; before the start the whole time.</summary>
     public TimeSpan Remaining { get; init; }
 

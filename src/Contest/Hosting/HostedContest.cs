@@ -147,7 +147,7 @@ public sealed class HostedContest : IAsyncDisposable
         Directory.CreateDirectory(folder);
         foreach (string ending in (string[])["csv", "json"])
             DurableFile.Write(Path.Combine(folder, "results." + ending), await _client.ExportAsync(ending, _stop.Token).ConfigureAwait(false));
-        Change(view => view with { Notice = $"Written: results.csv, and results.json for shortorder verify, to {Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))}." });
+        Change(view => view with { Notice = $"Written: results.csv, and results.json for shortorder verify, to {folder}." });
     }
 
     private async Task LookAsync()
@@ -164,6 +164,7 @@ public sealed class HostedContest : IAsyncDisposable
             Title = SafeWords.Of(competition.Title),
             State = SafeWords.Of(competition.State),
             Remaining = TimeSpan.FromMilliseconds(competition.RemainingMs),
+            Revealed = competition.Revealed,
             IsLocked = competition.IsLocked,
             Factor = competition.Factor is { } factor ? SafeWords.Of(factor) : null,
             Players = players,

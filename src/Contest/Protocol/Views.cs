@@ -47,6 +47,10 @@ public sealed record CompetitionView
     /// <summary>Whether the board stands still.</summary>
     public required bool IsBoardFrozen { get; init; }
 
+    /// <summary>Rows of the board that the reveal has uncovered, from below; null where there is nothing to reveal: before and after it, and after a competition that was never frozen.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Revealed { get; init; }
+
     /// <summary>Whether the lobby is locked.</summary>
     public required bool IsLocked { get; init; }
 

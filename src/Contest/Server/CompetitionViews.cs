@@ -23,6 +23,7 @@ internal static class CompetitionViews
             ElapsedMs = elapsed,
             RemainingMs = competition.State is CompetitionState.Finished or CompetitionState.Duel or CompetitionState.Sealed || competition.State.IsOver() ? 0 : Math.Max(0, server.Competition.EndMs(player) - elapsed),
             IsBoardFrozen = CompetitionDesk.FrozenAtMs(competition) is not null,
+            Revealed = competition is { State: CompetitionState.Sealed, FrozenAtMs: not null } ? competition.Revealed : null,
             IsLocked = competition.IsLocked,
             Players = server.Players.Shown,
             Levels = hasStarted || isTeacher

@@ -13,7 +13,7 @@ public sealed record CommandStreams(TextWriter Out, TextWriter Error, Func<Strea
     public bool IsInputRedirected { get; init; } = true;
 
     /// <summary>The process's own streams, with everything that could steer a terminal spelled out.</summary>
-    public static CommandStreams OfProcess() => new(new SafeWriter(Console.Out), new SafeWriter(Console.Error), Console.OpenStandardInput)
+    public static CommandStreams OfProcess() => new(new SafeWriter(Console.Out), new SafeWriter(Console.Error), StandardStreams.OpenInput)
     {
         IsInputRedirected = Console.IsInputRedirected,
         Terminal = Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb" ? null : Console.Out,

@@ -10,13 +10,28 @@ internal static class CompetitionCommands
 {
     public static ImmutableArray<PlainCommand> All { get; } =
     [
+        new("join", "j", "[ADDRESS] [CODE] [NAME]", "Joins a class: a competition that your teacher holds. Asks for what you leave out; quit leads back here.", Join) { Topic = PlainTopic.Competition, WhyNot = WhyNotJoin },
         new("competition", "cmp", "", "Tells where the competition is: its time, your levels, who is there.", Competition) { Topic = PlainTopic.Competition, WhyNot = NeedsCompetition },
         new("submit", "sub", "", "Submits the plan to the competition. The judge's verdict counts; serve is practice on your own machine and does not.", Submit) { Topic = PlainTopic.Competition, WhyNot = WhyNotSubmit },
         new("submissions", "sbs", "", "Tells what became of the plans that you have submitted, the latest first.", Submissions) { Topic = PlainTopic.Competition, WhyNot = NeedsCompetition },
         new("standings", "std", "", "Tells the standings: the first ten, and you.", Standings) { Topic = PlainTopic.Competition, WhyNot = NeedsCompetition },
     ];
 
-    private static string? NeedsCompetition(PlainGame game) => game.Joined is null ? "You take part in no competition. On the command line, shortorder join ADDRESS does." : null;
+    private static string? NeedsCompetition(PlainGame game) => game.Joined is null ? "You take part in no competition. Type join to join one." : null;
+
+    private static string? WhyNotJoin(PlainGame game) => game.Joined is null ? null : "You take part in a competition already. Type quit to leave it.";
+
+    private static string? Join(PlainGame game, ImmutableArray<string> words)
+    {
+        game.Class.Begin(game, words switch
+        {
+            [] => null,
+            [var address] => new(address),
+            [var address, var code] => new(address, code),
+            [var address, var code, .. var name] => new(address, code, PlainNames.Text(name)),
+        });
+        return null;
+    }
 
     private static string? WhyNotSubmit(PlainGame game) => NeedsCompetition(game) ?? PlainCommands.NeedsForecast(game) ?? game.Joined!.View.WhyNotSubmit;
 

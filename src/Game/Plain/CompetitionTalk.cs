@@ -19,6 +19,7 @@ internal static class CompetitionTalk
             string reached = view.Best(level.Hash) is { Minutes: { } minutes } ? $"your best verdict is {Spoken.Minutes(minutes)}{(level.Place is { } place ? $", place {place} of {level.Ranked}" : "")}" : level.Problem.Length > 0 ? level.Problem : "no verdict yet";
             game.Out.Item($"1.{i + 1} {level.Title}: {Spoken.Stopped(reached)}{(level.IsTwin ? " Its numbers are your own." : "")}");
         }
+        if (view.Phase == JoinedPhase.Lobby) game.Out.Say($"You are in. {CompetitionWords.LevelsToCome(view)} when the teacher starts; an empty line tells whether that has happened.");
         if (view.Phase == JoinedPhase.Lobby && !view.Players.IsEmpty) game.Out.Say($"{Spoken.Counted(view.PlayerCount, "player")}: {Spoken.Some(view.Players, MostNames)}.");
         if (!view.Announcements.IsEmpty) game.Out.Say($"The teacher said last: {Spoken.Stopped(view.Announcements[0])}");
     }

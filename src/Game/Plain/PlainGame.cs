@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ShortOrder.Contest.Joining;
 using ShortOrder.Execution;
 using ShortOrder.Game.Session;
+using ShortOrder.Game.Session.Classroom;
 using ShortOrder.Simulation.Inspection;
 using ShortOrder.Simulation.Levels;
 using ShortOrder.Simulation.Plans;
@@ -38,11 +39,17 @@ public sealed class PlainGame : IDisposable
         _options = options ?? new();
         (Session, _lines, Out) = (session, new(input), new(output, _options.Width));
         _kitchen = new(serve, Out);
+        Class = new(new(_options.DataFolder));
         _flow = new(() => _state, state => _state = state, () => Prediction.Forecast is not null, () => Session.NextLevel is not null, () => false, () => Breaking is not null); // no film in words
     }
 
     /// <summary>Where the player is.</summary>
     public FlowState State => _state;
+
+    /// <summary>The competition to go on with once the game has ended: a seat in it was taken; null: none.</summary>
+    public Entrance? Entrance => Class.Entrance;
+
+    internal ClassTalk Class { get; }
 
     internal GameSession Session { get; }
 
@@ -117,6 +124,7 @@ public sealed class PlainGame : IDisposable
     /// <summary>Does what one line says.</summary>
     public void Do(string line)
     {
+        if (Class.Takes(this, line)) return;
         ImmutableArray<string> words = [.. line.Replace("\"", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
         if (words.IsEmpty || words[0][0] == '#' || State == FlowState.Closed) return;
         if (PlainCommands.Find(words[0]) is not { } command)
@@ -223,6 +231,12 @@ public sealed class PlainGame : IDisposable
     {
         Out.Say($"{why}{(Session.Progress.Notice.Length == 0 ? "Everything is kept. " : "")}Goodbye.");
         Out.Flush();
+        Close();
+    }
+
+    /// <summary>Ends the game without a word.</summary>
+    internal void Close()
+    {
         while (!CanFire(FlowTrigger.Quit)) Fire(FlowTrigger.Back);
         Fire(FlowTrigger.Quit);
     }

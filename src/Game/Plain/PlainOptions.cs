@@ -18,6 +18,9 @@ public sealed record PlainOptions
     /// <summary>The competition that was joined; null: none.</summary>
     public JoinedContest? Joined { get; init; }
 
+    /// <summary>The player's folder, where seats in competitions are kept; null: one of the machine's, which does not last.</summary>
+    public string? DataFolder { get; init; }
+
     /// <summary>How plans are served, at the tempo that the player has chosen if there is one.</summary>
     public ServingOptions Serving { get; init; } = new();
 }

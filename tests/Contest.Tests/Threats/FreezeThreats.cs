@@ -33,13 +33,16 @@ public sealed class FreezeThreats
         await RunningContest.WaitAsync(async () => (await contest.ViewAsync()).State == "sealed");
         Assert.Equal(["Anna", "Ben"], (await contest.BoardWhenAsync(b => b.State == "sealed")).Rows.Select(r => r.Name)); // as at the freeze
 
+        Assert.Equal(0, (await contest.ViewAsync()).Revealed);
         await contest.DoAsync("reveal", "sealed");
+        Assert.Equal(1, (await contest.ViewAsync()).Revealed);
         Board revealed = await contest.BoardWhenAsync(b => b.Rows.Any(r => r.IsCovered));
         Assert.Equal([("Ben", true), ("Anna", false)], revealed.Rows.Select(r => (r.Name, r.IsCovered)));
         await contest.DoAsync("reveal", "sealed");
         Assert.Equal(["Ben", "Anna"], (await contest.BoardWhenAsync(b => b.Rows.All(r => !r.IsCovered))).Rows.Select(r => r.Name));
         Assert.Equal(System.Net.HttpStatusCode.Conflict, (await contest.DoAsync("reveal", "sealed")).Status);
         await contest.DoAsync("publish", "sealed");
+        Assert.Null((await contest.ViewAsync()).Revealed);
         Assert.Equal([("Ben", 8m), ("Anna", 10m)], (await contest.BoardWhenAsync(b => b.State == "published")).Rows.Select(r => (r.Name, r.Cells[0].Minutes!.Value)));
     }
 

@@ -78,6 +78,20 @@ public sealed class HostModelTests
         Assert.Equal(why, Assert.IsType<ScreenMessage.Say>(new HostModel(TestHosting.Running with { State = state }).Press(key)).Text);
 
     [Fact]
+    public void The_reveal_tells_how_far_it_has_gone_and_ends_with_the_last_row()
+    {
+        int rows = TestHosting.Running.Board!.Rows.Length;
+        HostView sealedView = TestHosting.Running with { State = "sealed", Announcement = "" };
+        HostModel after3 = new(sealedView with { Revealed = 3 }), afterAll = new(sealedView with { Revealed = rows });
+        string screen = string.Join('\n', After(after3, "3").Rows(80, 24));
+        Assert.Contains($"the reveal, 3 of {rows} rows", screen, StringComparison.Ordinal);
+        Assert.Contains($"the class sees the last 3 of {rows}", screen, StringComparison.Ordinal);
+        Assert.Equal("reveal", Assert.IsType<HostCommand.Trigger>(Assert.IsType<HostAsked>(after3.Press("v")).Command).Name);
+        Assert.Equal("Every row is uncovered. P publishes.", Assert.IsType<ScreenMessage.Say>(afterAll.Press("v")).Text);
+        Assert.Equal("The board was never frozen: there is nothing to reveal. P publishes.", Assert.IsType<ScreenMessage.Say>(new HostModel(sealedView).Press("v")).Text);
+    }
+
+    [Fact]
     public void Judging_again_shows_first_how_much_and_then_asks()
     {
         IScreenModel host = new HostModel(TestHosting.Running);

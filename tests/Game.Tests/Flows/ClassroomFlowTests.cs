@@ -32,11 +32,30 @@ public sealed partial class ClassroomFlowTests : SaveTest
         student.Press("Enter");
         student.WaitFor("You are in.");
         host.WaitFor("1 is here");
+        using TmuxGame ben = new(Path.Combine(Folder, "ben"), 80, 24, "join", join.Groups[1].Value, join.Groups[2].Value, "--plain"); // line by line, from the command line
+        ben.WaitFor("Your name on the board:");
+        ben.Say("Ben");
+        ben.WaitFor("You are in.");
+        ben.Say("where"); // the terminal gives lines still
+        ben.WaitFor("You are at the levels.");
+        using TmuxGame cleo = new(Path.Combine(Folder, "cleo"), 80, 24, "--plain"); // and out of the game
+        cleo.WaitFor("Type continue");
+        cleo.Say($"join {join.Groups[1].Value} {join.Groups[2].Value} Cleo");
+        cleo.WaitFor("You are Cleo.");
+        cleo.Say("quit");
+        cleo.WaitFor("Back from the class.");
+        cleo.Say("quit");
+        cleo.WaitForEnd();
+        host.WaitFor("3 are here");
         host.Press("s");
-        host.WaitFor("start for 1 player?");
+        host.WaitFor("start for 3 players?");
         host.Press("3"); // whatever else this machine is doing
         host.WaitFor("running, ");
 
+        ben.Say("");
+        ben.WaitFor("Plans are taken.");
+        ben.Say("quit");
+        ben.WaitForEnd();
         student.WaitFor("1  Coffee and a sandwich");
         student.WaitForNo("on its way");
         student.Press("Enter");

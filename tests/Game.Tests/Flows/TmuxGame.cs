@@ -51,6 +51,13 @@ internal sealed class TmuxGame : IDisposable
     /// <summary>Types letters.</summary>
     public void Type(string text) => Tmux("send-keys", "-l", text);
 
+    /// <summary>Types a line.</summary>
+    public void Say(string line)
+    {
+        if (line.Length > 0) Type(line);
+        Tmux("send-keys", "Enter");
+    }
+
     /// <summary>Clicks on the first place where a text stands.</summary>
     public void Click(string text)
     {

@@ -77,7 +77,8 @@ public sealed class CommandTableTests
         ("0 switches so far. Oven: Roast has it.", ["open 2.3", "let 1", "let 2", "takeback"]),
         ("0 switches so far. Oven: free.", ["open 2.3", "let 1", "let 2", "restart"]),
         ("From here it cannot be broken any more.", ["open 2.3", "let 1", "let 1", "way"]), // the roast is through
-        ("You take part in no competition. On the command line, shortorder join ADDRESS does.", ["competition"]),
+        ("Type the address that the teacher's screen shows", ["join"]),
+        ("You take part in no competition. Type join to join one.", ["competition"]),
         ("You take part in no competition.", ["submit"]),
         ("You take part in no competition.", ["submissions"]),
         ("You take part in no competition.", ["standings"]),

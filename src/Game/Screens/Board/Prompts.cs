@@ -13,7 +13,7 @@ public sealed record NumberPrompt : Overlay
     /// <summary>What the number means.</summary>
     public required string Question { get; init; }
 
-    /// <summary>The digits typed so far; empty is an answer only where <see cref="Answer"/> takes null.</summary>
+    /// <summary>The digits so far: at first a proposal, which the first digit that is typed replaces. Empty is an answer only where <see cref="Answer"/> takes null.</summary>
     public string Digits
     {
         get;
@@ -23,6 +23,9 @@ public sealed record NumberPrompt : Overlay
             _preview = default;
         }
     } = "";
+
+    /// <summary>Whether the digits are the player's own.</summary>
+    private bool IsTyped { get; init; }
 
     /// <summary>What the number would make of the plan; made once, so that the board sees the same plan as long as the number is the same.</summary>
     public override Plan? Preview
@@ -50,9 +53,9 @@ public sealed record NumberPrompt : Overlay
     public override ScreenMessage? Press(string key)
     {
         if (key == Keys.Escape) return new Show(null);
-        if (key is Keys.Up or Keys.Down) return new Show(this with { Digits = Stepped(key == Keys.Up ? 1 : -1) });
-        if (key == Keys.Backspace) return new Show(this with { Digits = Digits.Length > 0 ? Digits[..^1] : "" });
-        if (key.Length == 1 && char.IsAsciiDigit(key[0])) return new Show(this with { Digits = Digits.Length < 5 ? Digits + key : Digits });
+        if (key is Keys.Up or Keys.Down) return new Show(this with { Digits = Stepped(key == Keys.Up ? 1 : -1), IsTyped = false });
+        if (key == Keys.Backspace) return new Show(this with { Digits = Digits.Length > 0 ? Digits[..^1] : "", IsTyped = true });
+        if (key.Length == 1 && char.IsAsciiDigit(key[0])) return new Show(this with { Digits = !IsTyped ? key : Digits.Length < 5 ? Digits + key : Digits, IsTyped = true });
         return key == Keys.Enter ? Take() : null;
     }
 

@@ -40,8 +40,7 @@ internal static class CompetitionRows
     private static IEnumerable<Line> Lobby(CompetitionModel model, int width, int height)
     {
         JoinedView view = model.View;
-        string levels = view.LevelCount switch { 0 => "The levels come", 1 => "The level comes", int count => $"The {count} levels come" };
-        string words = view.Link == LinkState.Connecting ? "Asking the server for your seat." : $"You are in. {levels} when the teacher starts, for everybody in the same moment.";
+        string words = view.Link == LinkState.Connecting ? "Asking the server for your seat." : $"You are in. {CompetitionWords.LevelsToCome(view)} when the teacher starts, for everybody in the same moment.";
         List<Line> rows = [Line.Empty, .. Layout.Wrap(words, width - 4).Select(l => Line.Of("  ") + l), Line.Empty];
         rows.Add(Layout.Rule(view.PlayerCount == 1 ? "1 is here" : $"{view.PlayerCount} are here", width));
         foreach (Line line in Names(view, width - 4, height - rows.Count)) rows.Add(Line.Of("    ") + line);

@@ -14,6 +14,9 @@ internal static class CompetitionWords
         return whole.ToString(whole.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>What the start brings, e.g. <c>The 2 levels come</c>.</summary>
+    public static string LevelsToCome(JoinedView view) => view.LevelCount switch { 0 => "The levels come", 1 => "The level comes", int count => $"The {count} levels come" };
+
     /// <summary>Where the competition is and what time it has, e.g. <c>running, 12:05 left</c>.</summary>
     public static string Of(JoinedView view)
     {

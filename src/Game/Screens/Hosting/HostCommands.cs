@@ -30,7 +30,8 @@ internal static class HostCommands
         new(["E"], "E", "end", "End it before its time, when asked once more.", (m, _) => HostMenus.End(m.View)) { WhyNot = WhyNotRunning, IsShown = IsLive },
         new(["v", Keys.Space], "v", "reveal", "Uncover the next row from below.", (m, _) => Do(m, "reveal"))
         {
-            WhyNot = m => WhyNot(m, "Rows are revealed after the end, when everything is judged.", JoinedPhase.Sealed),
+            WhyNot = m => WhyNot(m, "Rows are revealed after the end, when everything is judged.", JoinedPhase.Sealed)
+                ?? (m.View.Revealed is not { } revealed ? "The board was never frozen: there is nothing to reveal. P publishes." : revealed >= m.View.Board?.Rows.Length ? "Every row is uncovered. P publishes." : null),
             IsShown = m => m.View.Phase == JoinedPhase.Sealed,
         },
         new(["P"], "P", "publish", "Uncover everything and fix the results, when asked once more.", (m, _) => HostMenus.Publish(m.View)) { WhyNot = m => WhyNot(m, "Results are published after the end, when everything is judged.", JoinedPhase.Sealed), IsShown = m => m.View.Phase == JoinedPhase.Sealed },

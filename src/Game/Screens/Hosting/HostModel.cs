@@ -102,7 +102,7 @@ public sealed record HostModel(HostView View) : IScreenModel
             (JoinedPhase.Frozen, _) => $"frozen, {left} left",
             (JoinedPhase.Finished, _) => "time is over, the queue is judged",
             (JoinedPhase.Duel, _) => "podium duel",
-            (JoinedPhase.Sealed, _) => "the reveal",
+            (JoinedPhase.Sealed, _) => view is { Revealed: { } revealed, Board.Rows.Length: var rows } ? $"the reveal, {revealed} of {rows} rows" : "the reveal",
             (JoinedPhase.Published, _) => "published",
             _ => "called off",
         };

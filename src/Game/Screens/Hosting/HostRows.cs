@@ -14,8 +14,15 @@ internal static class HostRows
     {
         HostPage.Joining => Joining(model, width, height),
         HostPage.Players => Players(model, width, height),
-        HostPage.Standings => [Layout.Rule(model.View.Phase == JoinedPhase.Frozen ? "standings as only you see them" : "standings", width), .. Standings(model.View, width, height - 1, model.First)],
+        HostPage.Standings => [Layout.Rule(StandingsTitle(model.View), width), .. Standings(model.View, width, height - 1, model.First)],
         _ => JudgeRows.Draw(model.View, width, height),
+    };
+
+    private static string StandingsTitle(HostView view) => view switch
+    {
+        { Phase: JoinedPhase.Frozen } => "standings as only you see them",
+        { Revealed: { } revealed, Board.Rows.Length: var rows } when revealed < rows => $"standings; the class sees the last {revealed} of {rows}",
+        _ => "standings",
     };
 
     /// <summary>The code in large letters, how to join, the QR code at the right, and who has come.</summary>
