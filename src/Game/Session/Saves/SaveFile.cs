@@ -9,7 +9,9 @@ internal sealed class SaveFile : IDisposable
     /// <summary>Its name in the save folder.</summary>
     public const string Name = "progress.db";
 
-    private const string Gate = "progress.lock";
+    /// <summary>The empty file beside it that a game holds while it opens the database.</summary>
+    public const string Gate = "progress.lock";
+
     private const int BusySeconds = 3;
     private const int Corrupt = 11, NotADatabase = 26; // SQLite's result codes
 
@@ -29,13 +31,16 @@ internal sealed class SaveFile : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
+            // One game opens at a time: the next would else find the file gone that the first is moving aside, or move aside what the first has just begun.
+            using FileStream gate = PassGate(Path.Combine(folder, Gate), clock);
             try
             {
                 return new(Connect(path), "");
             }
-            catch (SqliteException e) when (IsDamage(e))
+            catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase)
             {
-                return Replace(folder, path, clock);
+                string aside = MoveAside(folder, path, clock);
+                return new(Connect(path), $"Your progress could not be read ({e.Message}). The file is now {aside}; a new one was begun.");
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
@@ -46,8 +51,6 @@ internal sealed class SaveFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Db.Dispose();
-
-    private static bool IsDamage(SqliteException e) => e.SqliteErrorCode is Corrupt or NotADatabase;
 
     private static SqliteConnection Connect(string path)
     {
@@ -85,21 +88,6 @@ internal sealed class SaveFile : IDisposable
 
     private static string Source(string path, SqliteOpenMode mode) =>
         new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = BusySeconds }.ToString();
-
-    /// <summary>Only one game at a time may judge a file damaged, or the second would move aside what the first has just begun.</summary>
-    private static SaveFile Replace(string folder, string path, TimeProvider clock)
-    {
-        using FileStream gate = PassGate(Path.Combine(folder, Gate), clock);
-        try
-        {
-            return new(Connect(path), "");
-        }
-        catch (SqliteException e) when (IsDamage(e))
-        {
-            string aside = MoveAside(folder, path, clock);
-            return new(Connect(path), $"Your progress could not be read ({e.Message}). The file is now {aside}; a new one was begun.");
-        }
-    }
 
     private static FileStream PassGate(string path, TimeProvider clock)
     {
