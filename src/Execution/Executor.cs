@@ -21,6 +21,9 @@ public sealed record ServingOptions
     /// <summary>Really spawn kitchens within the clock instead of booting warm ones. Shown, never scored.</summary>
     public bool Cold { get; init; }
 
+    /// <summary>A judge's rule: a time stands on runs that nothing speaks against or is too noisy, and more runs are tried for it.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>Runs before the counted ones; three times as many for a plan that needs every core.</summary>
     public int WarmUps { get; init; } = 1;
 }

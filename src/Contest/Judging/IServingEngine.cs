@@ -22,6 +22,9 @@ public sealed record ServingOrder(string Level, string Plan, decimal PredictedMi
 
     /// <summary>Counted runs; null: 3 to 9, until the two fastest agree.</summary>
     public int? Repeats { get; init; }
+
+    /// <summary>Only runs that nothing speaks against make a time; otherwise it is too noisy.</summary>
+    public bool IsStrict { get; init; }
 }
 
 /// <summary>What came out of serving a plan.</summary>

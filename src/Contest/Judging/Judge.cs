@@ -38,7 +38,7 @@ public sealed class Judge(IServingEngine engine, CostLimits limits, int tempoMs 
         Finding predicted = Predict(compiled, cancel);
         if (predicted.Outcome == JudgementOutcome.Failed && predicted.Verdict is not (Verdict.Late or Verdict.OverBudget)) return predicted;
         if (PlanCost.Of(compiled, predicted.ModelMinutes, tempoMs).Complaint(limits) is { } tooLong) return predicted with { Outcome = JudgementOutcome.Error, Verdict = Verdict.Cannot, Explanation = tooLong, Medal = Medal.None };
-        Measurement measured = await engine.ServeAsync(new(level, plan, predicted.ModelMinutes) { TempoMs = tempoMs }, cancel).ConfigureAwait(false);
+        Measurement measured = await engine.ServeAsync(new(level, plan, predicted.ModelMinutes) { TempoMs = tempoMs, IsStrict = true }, cancel).ConfigureAwait(false);
         return Weigh(predicted, measured);
     }
 

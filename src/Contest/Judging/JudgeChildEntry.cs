@@ -54,7 +54,7 @@ public static class JudgeChildEntry
         Phases phases = new(say);
         try
         {
-            result = await executor.ServeAsync(plan, new() { TempoMs = order.TempoMs, Repeats = order.Repeats }, phases, cancel).ConfigureAwait(false);
+            result = await executor.ServeAsync(plan, new() { TempoMs = order.TempoMs, Repeats = order.Repeats, IsStrict = order.IsStrict }, phases, cancel).ConfigureAwait(false);
         }
         catch (IOException e)
         {

@@ -16,11 +16,13 @@ public enum RepeatStep
 /// <summary>How often a plan is run: what disturbs a run from outside only makes it longer, so the fastest runs are the true ones, and two that agree confirm each other.</summary>
 /// <param name="Repeats">Counted runs asked for; null: 3 to 9, until the two fastest agree.</param>
 /// <param name="LastResort">How far apart the two fastest may be when no run is left: 0.03, more for plans whose own cost is noisy.</param>
-public sealed record RepeatRule(int? Repeats, double LastResort)
+/// <param name="IsStrict">Runs that are a little off never help out; more is tried for others.</param>
+public sealed record RepeatRule(int? Repeats, double LastResort, bool IsStrict = false)
 {
     private const int Fewest = 3;
     private const int Most = 9;
     private const int MostTried = 15;
+    private const int MostTriedStrictly = 24;
     private const int TriesPerRun = 3;
     private const double Agreement = 0.01;
     private const int DiscardsPerRun = 2;
@@ -30,7 +32,7 @@ public sealed record RepeatRule(int? Repeats, double LastResort)
     public const double Unharmed = Agreement;
 
     /// <summary>The rule for a plan with so many threads: starting hundreds of them is itself a noisy thing to measure.</summary>
-    public static RepeatRule For(int? repeats, int threads) => new(repeats, threads > ManyThreads ? 0.15 : 0.03);
+    public static RepeatRule For(int? repeats, int threads, bool isStrict = false) => new(repeats, threads > ManyThreads ? 0.15 : 0.03, isStrict);
 
     /// <summary>Counted runs that there will be at least.</summary>
     public int Expected => Repeats ?? Fewest;
@@ -43,8 +45,9 @@ public sealed record RepeatRule(int? Repeats, double LastResort)
     {
         int tried = counted.Count + doubtful.Count;
         if (counted.Count >= Expected && (Repeats is not null || Spread(counted) <= Agreement)) return RepeatStep.Accept;
-        bool isTiring = (Repeats is null && counted.Count >= Most) || tried >= (Repeats * TriesPerRun ?? MostTried), isTooBusy = discarded >= DiscardsPerRun * Math.Max(Expected, tried);
+        bool isTiring = (Repeats is null && counted.Count >= Most) || tried >= (Repeats * TriesPerRun ?? (IsStrict ? MostTriedStrictly : MostTried)), isTooBusy = discarded >= DiscardsPerRun * Math.Max(Expected, tried);
         if (!isTiring && !isTooBusy) return RepeatStep.Again;
+        if (IsStrict && Wanting(counted.Count) > 0) return RepeatStep.TooNoisy;
         double[] believed = [.. counted, .. doubtful.Take(Wanting(counted.Count))];
         return Spread(believed) <= LastResort || (believed.Length == 1 && Repeats == 1) ? RepeatStep.Accept : RepeatStep.TooNoisy;
     }

@@ -22,7 +22,7 @@ internal sealed class ServingSession(WorkerSite site, PantryProcess pantry, Mach
     private static readonly TimeSpan LongestCalm = TimeSpan.FromSeconds(1.5);
 
     private readonly PlanLoad _load = PlanLoad.Of(plan);
-    private readonly MeasuredRuns _runs = new(RepeatRule.For(options.Repeats, plan.Threads.Length), DisturbanceRule.For(PlanLoad.Of(plan), site.Starter.CoreCount));
+    private readonly MeasuredRuns _runs = new(RepeatRule.For(options.Repeats, plan.Threads.Length, options.IsStrict), DisturbanceRule.For(PlanLoad.Of(plan), site.Starter.CoreCount));
     private Verification? _verification;
 
     /// <summary>Where a plan needs every core, what the runtime still compiles beside it would be measured.</summary>

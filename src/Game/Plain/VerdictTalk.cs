@@ -24,7 +24,7 @@ internal static class VerdictTalk
         if (!result.IsProved) game.Out.Say("This machine has fewer cores than the plan keeps busy, so the measured time proves nothing: the model's time stands unproved.");
         foreach (string waiting in result.WaitCycle.Take(MostReasons)) game.Out.Item($"- {Spoken.Stopped(waiting)}");
         string others = served.Score is { } score ? PredictionTalk.Others(game.Level, score) : "";
-        game.Out.Say($"{Spoken.Counted(result.ElapsedMs.Length, "run")} counted{(result.Discarded > 0 ? $", {result.Discarded} discarded" : "")}{(result.IsChecksumRight && result.ElapsedMs.Length > 0 ? ", every dish checked" : "")}.{others}");
+        game.Out.Say($"{Words.RunsCounted(result.ElapsedMs.Length, result.Discarded)}{(result.IsChecksumRight && result.ElapsedMs.Length > 0 ? ", every dish checked" : "")}.{others}");
         if (result.ElapsedMs.IsEmpty) foreach (string disturbance in result.Disturbances.Distinct().Take(MostReasons)) game.Out.Item($"- {Spoken.Stopped(disturbance)}");
         if (isServed) game.Out.Say($"{Best(standing)}{Ahead(standing)}");
         if (served.Medal == Medal.Gold) game.Out.Say(KnownWords.Of(standing.Known));

@@ -15,6 +15,12 @@ public static class Words
     /// <summary>A number without needless zeros.</summary>
     public static string Number(decimal number) => number.ToString("0.####", NumberFormatInfo.InvariantInfo);
 
+    /// <summary>What a measured time stands on: <c>3 runs counted</c>, or <c>3 of 5 runs counted, the quietest</c> where something outside disturbed the others.</summary>
+    public static string RunsCounted(int counted, int disturbed) =>
+        disturbed == 0 ? $"{counted} {(counted == 1 ? "run" : "runs")} counted"
+        : counted == 0 ? $"none of {disturbed} {(disturbed == 1 ? "run" : "runs")} counted: something outside disturbed {(disturbed == 1 ? "it" : "them")}"
+        : $"{counted} of {counted + disturbed} runs counted, the quietest";
+
     /// <summary>A kind of lane.</summary>
     public static string Of(LaneKind kind) => kind switch
     {

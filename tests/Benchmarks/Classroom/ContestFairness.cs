@@ -77,6 +77,9 @@ internal static class ContestFairness
         output.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         decimal spread = Math.Max(Row("the same plan", fast), Row("a slower plan", slow));
         output.WriteLine();
+        foreach (Finding far in (Finding[])[.. fast.OrderByDescending(f => Math.Abs(f.Minutes!.Value - Median(fast))).Take(1), .. slow.OrderByDescending(f => Math.Abs(f.Minutes!.Value - Median(slow))).Take(1)])
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Furthest from its median, {far.Minutes:0.00}: {string.Join(", ", far.AllRuns.Select(r => $"{r.ElapsedMs / 20:0.00}{(r.DiscardedBecause is null ? "" : $" ({r.DiscardedBecause})")}"))}"));
+        output.WriteLine();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pairs} pairs of the two, {wrong} in the wrong order; {again} judgements were disturbed and taken up again; {unjudged} never came to a time"));
         return fast.Count > 0 && slow.Count > 0 && wrong == 0 && spread <= MostSpread ? 0 : 1;
 
@@ -90,11 +93,13 @@ internal static class ContestFairness
             }
         }
 
+        static decimal Median(List<Finding> found) => found.Select(f => f.Minutes!.Value).Order().ElementAt(found.Count / 2);
+
         decimal Row(string name, List<Finding> found)
         {
             if (found.Count == 0) return decimal.MaxValue;
             decimal[] times = [.. found.Select(f => f.Minutes!.Value).Order()];
-            decimal median = times[times.Length / 2], furthest = Math.Max(median - times[0], times[^1] - median) / median * 100;
+            decimal median = Median(found), furthest = Math.Max(median - times[0], times[^1] - median) / median * 100;
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"| {name} | {found[0].ModelMinutes:0.00} | {times.Length} | {times[0]:0.00} | {median:0.00} | {times[^1]:0.00} | {furthest:0.0} % | {found.Sum(f => f.Runs.Length)} | {found.Sum(f => f.AllRuns.Length - f.Runs.Length)} |"));
             return furthest;

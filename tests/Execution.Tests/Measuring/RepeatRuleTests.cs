@@ -31,6 +31,14 @@ public sealed class RepeatRuleTests
         Assert.Equal(expected, RepeatRule.For(repeats: null, threads: 4).Next(Times(counted), discarded, Times(doubtful)).ToString());
 
     [Theory]
+    [InlineData("100 100", 22, nameof(RepeatStep.TooNoisy))] // 24 tries, and not three that count
+    [InlineData("100 100", 21, nameof(RepeatStep.Again))]
+    [InlineData("100 100 100", 21, nameof(RepeatStep.Accept))]
+    [InlineData("100 102 102.5", 21, nameof(RepeatStep.Accept))] // nothing better will come, and they are within 3 %
+    public void Strictly_runs_that_are_a_little_off_never_help_out(string counted, int doubtful, string expected) =>
+        Assert.Equal(expected, RepeatRule.For(repeats: null, threads: 4, isStrict: true).Next(Times(counted), discarded: 0, [.. Enumerable.Repeat(100.0, doubtful)]).ToString());
+
+    [Theory]
     [InlineData("100", 0, nameof(RepeatStep.Again))]
     [InlineData("100 150", 0, nameof(RepeatStep.Accept))] // what was asked for was done, whatever came out
     [InlineData("", 4, nameof(RepeatStep.TooNoisy))]

@@ -93,8 +93,7 @@ internal static class SummaryRows
     private static Line Runs(ServedOrder served)
     {
         ServingResult result = served.Result;
-        string runs = $"{result.ElapsedMs.Length} {(result.ElapsedMs.Length == 1 ? "run" : "runs")} counted";
-        if (result.Discarded > 0) runs += $", {result.Discarded} discarded";
+        string runs = Words.RunsCounted(result.ElapsedMs.Length, result.Discarded);
         if (result.IsChecksumRight) runs += " · every dish checked";
         if (served.Score is { } score)
             foreach (Metric metric in served.Level.Metrics.Where(m => m != Metric.Time).Union(served.Level.Limits.Select(l => l.Metric)))
