@@ -94,7 +94,7 @@ public sealed record ServingModel(Level Level, Forecast Forecast) : IScreenModel
     private static Line Row(EndedRun run)
     {
         Line line = Line.Of($" {(run.Run == 0 ? "warm-up" : $"run {run.Run}"),-9}", Ink.Dim) + Line.Of($"{Minutes(run.Minutes),8} min   ", run.Run > 0 && run.DiscardedBecause is null ? Ink.Strong : Ink.Dim);
-        return line + (run.DiscardedBecause is { } why ? Line.Of($"not counted: {why}", Ink.Dim) : Line.Of(run.Run == 0 ? "not counted" : "counted", Ink.Dim));
+        return line + (run.DiscardedBecause is { } why ? Line.Of($"repeated: {why}", Ink.Dim) : Line.Of(run.Run == 0 ? "not counted" : "counted", Ink.Dim));
     }
 
     private static string Minutes(decimal minutes) => Words.Minutes(decimal.Round(minutes, 2));
