@@ -29,7 +29,7 @@ public sealed class ContestClient : IDisposable
     internal ContestClient(ServerAddress address, IPAddress? from)
     {
         Address = address;
-        SocketsHttpHandler handler = new() { ConnectTimeout = ConnectPatience, UseCookies = false, AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30) };
+        SocketsHttpHandler handler = new() { ConnectTimeout = ConnectPatience, UseCookies = false, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.GZip, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30) };
         if (address.Fingerprint is not null)
             handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is System.Security.Cryptography.X509Certificates.X509Certificate2 given && address.Accepts(given);
         if (from is not null) handler.ConnectCallback = (call, cancel) => ConnectFromAsync(from, call.DnsEndPoint, cancel);
@@ -131,6 +131,10 @@ public sealed class ContestClient : IDisposable
                 return await response.Content.ReadAsByteArrayAsync(limited.Token).ConfigureAwait(false);
             }
         }
+        catch (InvalidDataException e)
+        {
+            throw new HttpRequestException($"The server at {Address} sent an answer that cannot be unpacked.", e);
+        }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             throw NoAnswer();
@@ -167,7 +171,7 @@ public sealed class ContestClient : IDisposable
                 && JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancel).ConfigureAwait(false), ContestJson.Default.ContestProblem) is { } problem)
                 return new(problem with { Status = status, Detail = SafeWords.Of(problem.Detail) });
         }
-        catch (Exception e) when (e is JsonException or HttpRequestException)
+        catch (Exception e) when (e is JsonException or HttpRequestException or InvalidDataException)
         {
             // told as what it is: an answer that says nothing
         }

@@ -211,7 +211,7 @@ public sealed partial class JoinedContest : IAsyncDisposable
         }
     }
 
-    private static bool IsLine(Exception e) => e is HttpRequestException or IOException or SocketException;
+    private static bool IsLine(Exception e) => e is HttpRequestException or IOException or SocketException or InvalidDataException;
 
     private static string WordsOf(Exception e) => SafeWords.Of(e is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } ? "The server cannot be reached." : e.Message);
 

@@ -36,7 +36,7 @@ public static class FeedEvents
 public sealed record StateChanged(string State, long ElapsedMs, long DurationMs, int Revealed);
 
 /// <summary>There is another board.</summary>
-/// <param name="Tag">Its ETag.</param>
+/// <param name="Tag">Another for another board.</param>
 public sealed record BoardChanged(string Tag);
 
 /// <summary>A player joined, was renamed, hidden or removed.</summary>

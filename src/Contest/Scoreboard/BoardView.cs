@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Compression;
 using System.Text.Json;
 using ShortOrder.Contest.Competitions;
 using ShortOrder.Contest.Protocol;
@@ -9,14 +10,17 @@ namespace ShortOrder.Contest.Scoreboard;
 /// <summary>A board as bytes, with its tag.</summary>
 /// <param name="Board">The board.</param>
 /// <param name="Json">The same as JSON.</param>
+/// <param name="Gzip">The JSON compressed: once for everybody who fetches it.</param>
 /// <param name="Tag">Equal for equal boards.</param>
-public sealed record TaggedBoard(Board Board, byte[] Json, string Tag)
+public sealed record TaggedBoard(Board Board, byte[] Json, byte[] Gzip, string Tag)
 {
     /// <summary>Of a board.</summary>
     public static TaggedBoard Of(Board board)
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(board, ContestJson.Default.Board);
-        return new(board, json, Hashes.Of(json)[..24]);
+        using MemoryStream packed = new();
+        using (GZipStream gzip = new(packed, CompressionLevel.Fastest)) gzip.Write(json);
+        return new(board, json, packed.ToArray(), Hashes.Of(json)[..24]);
     }
 }
 

@@ -44,7 +44,7 @@ internal static class AdminApi
             await server.Competition.ChangeAsync(c => c with { Announcement = announcement.Text }, FeedEvents.Announce, JsonSerializer.Serialize(announcement, ContestJson.Default.Announcement), call.RequestAborted).ConfigureAwait(false);
             await StateAsync(call, server).ConfigureAwait(false);
         });
-        Get(Routes.AdminBoard, call => Calls.AnswerTaggedAsync(call, server.Feed.Teacher.Json, server.Feed.Teacher.Tag));
+        Get(Routes.AdminBoard, call => Calls.AnswerAsync(call, server.Feed.Teacher));
         Post(Routes.AdminRejudge, call => RejudgeAsync(call, server, options.Time));
         Get(Routes.AdminSubmissions, call => SubmissionsAsync(call, server));
         Get(Routes.AdminJudges, call => JudgesAsync(call, server, options.Time));

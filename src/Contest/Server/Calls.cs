@@ -4,13 +4,14 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using ShortOrder.Contest.Protocol;
+using ShortOrder.Contest.Scoreboard;
 
 namespace ShortOrder.Contest.Server;
 
 /// <summary>Reading requests and writing answers.</summary>
 internal static class Calls
 {
-    private const string Json = "application/json";
+    private const string Json = "application/json", Gzip = "gzip";
 
     /// <summary>The body as an object of its form.</summary>
     /// <exception cref="ContestException">It is none.</exception>
@@ -39,15 +40,21 @@ internal static class Calls
         if (!HttpMethods.IsHead(call.Request.Method)) await call.Response.Body.WriteAsync(bytes, call.RequestAborted).ConfigureAwait(false);
     }
 
-    /// <summary>Answers with bytes that the caller may have already.</summary>
-    public static Task AnswerTaggedAsync(HttpContext call, ReadOnlyMemory<byte> bytes, string tag)
+    /// <summary>Answers with a board, if the caller does not have it already.</summary>
+    public static Task AnswerAsync(HttpContext call, TaggedBoard board)
     {
-        string quoted = $"\"{tag}\"";
+        bool isPacked = call.Request.GetTypedHeaders().AcceptEncoding.Any(e => e.Value == Gzip && e.Quality is not 0);
+        string quoted = isPacked ? $"\"{board.Tag}-{Gzip}\"" : $"\"{board.Tag}\"";
         call.Response.Headers.ETag = quoted;
         call.Response.Headers.CacheControl = "no-cache";
-        if (call.Request.Headers.IfNoneMatch != quoted) return AnswerAsync(call, bytes, Json);
-        call.Response.StatusCode = StatusCodes.Status304NotModified;
-        return Task.CompletedTask;
+        call.Response.Headers.Vary = "Accept-Encoding";
+        if (call.Request.Headers.IfNoneMatch == quoted)
+        {
+            call.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+        if (isPacked) call.Response.Headers.ContentEncoding = Gzip;
+        return AnswerAsync(call, isPacked ? board.Gzip : board.Json, Json);
     }
 
     /// <summary>Answers that it does not do so, and why.</summary>

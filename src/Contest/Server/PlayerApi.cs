@@ -34,7 +34,7 @@ internal static class PlayerApi
         routes.MapGet(Routes.Board, call =>
         {
             FindPlayer(call, server);
-            return Calls.AnswerTaggedAsync(call, server.Feed.Public.Json, server.Feed.Public.Tag);
+            return Calls.AnswerAsync(call, server.Feed.Public);
         });
         routes.MapGet(Routes.Winners, call => WinnersAsync(call, server));
         routes.MapGet(Routes.Events, call =>

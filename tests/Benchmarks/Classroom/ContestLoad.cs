@@ -19,7 +19,7 @@ internal static class ContestLoad
     private const int PlansOfLevel = 12;
 
     private static readonly string[] Levels = ["coffee-and-a-sandwich", "three-kettles", "giving-way"];
-    private static readonly TimeSpan Span = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan JoinSpan = TimeSpan.FromSeconds(15), Span = TimeSpan.FromSeconds(60);
 
     public static async Task<int> RunAsync(int players, TextWriter output)
     {
@@ -46,8 +46,13 @@ internal static class ContestLoad
         if (before.State == "draft") await admin.DoAsync("open", new("draft"), patience.Token);
         Latencies latencies = new();
         LoadPlayer[] players = [.. Enumerable.Range(0, count).Select(i => new LoadPlayer(server, i, latencies))];
-        await Parallel.ForEachAsync(players, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = patience.Token }, async (player, cancel) => await player.JoinAsync(code, cancel));
-        Task[] watchers = [.. players.Select(p => p.WatchAsync(watching.Token))];
+        List<Task> watchers = [];
+        await Task.WhenAll(players.Select(async (player, i) =>
+        {
+            await Task.Delay(JoinSpan * i / count, patience.Token);
+            await player.JoinAsync(code, patience.Token);
+            lock (watchers) watchers.Add(player.WatchAsync(watching.Token));
+        }));
         await admin.DoAsync("start", new("lobby", Override: true), patience.Token);
 
         Dictionary<string, JsonElement[]> plans = Levels.ToDictionary(id => id, PlansOf);

@@ -36,6 +36,9 @@ public sealed class RoughServer : IAsyncDisposable
     /// <summary>Calls that are refused as too many before anything is taken.</summary>
     public int Refusals;
 
+    /// <summary>Boards that say they are packed, and are not.</summary>
+    public int BrokenBoards;
+
     /// <summary>A refusal for good of every plan; null: plans are taken.</summary>
     public ContestProblem? Verdict { get; set; }
 
@@ -79,7 +82,7 @@ public sealed class RoughServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(o => o.Listen(IPAddress.Loopback, _port));
         _app = builder.Build();
         _app.MapGet(Routes.Competition, () => Json(Competition));
-        _app.MapGet(Routes.Board, () => Json(new Board { State = Competition.State, IsFrozen = false, Formula = "f", Rows = [], Levels = [] }));
+        _app.MapGet(Routes.Board, (HttpContext call) => Interlocked.Decrement(ref BrokenBoards) >= 0 ? Unpackable(call) : Json(new Board { State = Competition.State, IsFrozen = false, Formula = "f", Rows = [], Levels = [] }));
         _app.MapGet(Routes.Submissions, async () =>
         {
             IResult list = Json(_taken.Values.ToImmutableArray());
@@ -116,6 +119,12 @@ public sealed class RoughServer : IAsyncDisposable
     public async ValueTask DisposeAsync() => await KillAsync();
 
     private static IResult Json<T>(T value) => HttpResults.Bytes(JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), ContestJson.Default), "application/json");
+
+    private static IResult Unpackable(HttpContext call)
+    {
+        call.Response.Headers.ContentEncoding = "gzip";
+        return HttpResults.Bytes("no gzip at all"u8.ToArray(), "application/json");
+    }
 
     private async Task TakeAsync(HttpContext context)
     {

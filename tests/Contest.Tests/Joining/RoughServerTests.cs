@@ -22,6 +22,16 @@ public sealed class RoughServerTests : JoiningTest
     }
 
     [Fact]
+    public async Task A_board_that_cannot_be_unpacked_is_asked_for_again()
+    {
+        await using RoughServer server = new() { BrokenBoards = 2 };
+        await server.StartAsync();
+        await using JoinedContest contest = Join(server.Address);
+        await Until(contest, _ => Volatile.Read(ref server.BrokenBoards) < 0); // the third time, after two broken ones
+        Assert.Equal(LinkState.Online, contest.View.Link);
+    }
+
+    [Fact]
     public async Task A_list_that_was_overtaken_by_a_plan_does_not_take_it_away()
     {
         TaskCompletionSource answered = new();

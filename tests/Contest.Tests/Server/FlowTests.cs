@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using ShortOrder.Contest.Protocol;
 
@@ -100,6 +101,26 @@ public sealed class FlowTests
         Answer first = await contest.SendAsync(HttpMethod.Get, Routes.Board);
         Answer second = await contest.SendAsync(HttpMethod.Get, Routes.Board, change: r => r.Headers.IfNoneMatch.Add(first.Headers.ETag!));
         Assert.Equal((HttpStatusCode.NotModified, ""), (second.Status, second.Text));
+    }
+
+    [Theory]
+    [InlineData("gzip", true)]
+    [InlineData("br, gzip;q=0.5", true)]
+    [InlineData("gzip;q=0", false)]
+    [InlineData("br", false)]
+    [InlineData(null, false)]
+    public async Task The_board_is_packed_for_who_can_unpack_it(string? accepts, bool isPacked)
+    {
+        await using RunningContest contest = await RunningContest.StartAsync();
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(contest.Server.Address, Routes.Board));
+        if (accepts is not null) request.Headers.TryAddWithoutValidation("Accept-Encoding", accepts);
+        using HttpResponseMessage answer = await contest.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        await using Stream body = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        await using Stream text = isPacked ? new GZipStream(body, CompressionMode.Decompress) : body;
+        using StreamReader reader = new(text);
+
+        Assert.Equal(isPacked ? ["gzip"] : [], answer.Content.Headers.ContentEncoding);
+        Assert.Equal((await contest.SendAsync(HttpMethod.Get, Routes.Board)).Text, await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
     private static Simulation.Scoring.Verdict Predict(string level, Simulation.Plans.Plan plan)
