@@ -10,7 +10,7 @@ internal static class ContestFairness
     /// <summary>The argument that asks for the neighbour's life.</summary>
     public const string NoiseOption = "--noise";
 
-    private const int MostAttempts = 3;
+    private const int MostAttempts = 3, TempoMs = 20;
     private const decimal MostSpread = 2; // per cent around the median
     private const string Level = """
         { "version": 1, "id": "pair", "title": "Pair", "cores": 2, "tasks": [
@@ -53,7 +53,7 @@ internal static class ContestFairness
     private static async Task<int> MeasureAsync(int submissions, TextWriter output)
     {
         await using JudgeChild engine = new();
-        Judge judge = new(engine, new CostLimits());
+        Judge judge = new(engine, new CostLimits(), TempoMs);
         List<Finding> fast = [], slow = [];
         int wrong = 0, pairs = 0, unjudged = 0, again = 0;
         Stopwatch clock = Stopwatch.StartNew();
@@ -77,8 +77,8 @@ internal static class ContestFairness
         output.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         decimal spread = Math.Max(Row("the same plan", fast), Row("a slower plan", slow));
         output.WriteLine();
-        foreach (Finding far in (Finding[])[.. fast.OrderByDescending(f => Math.Abs(f.Minutes!.Value - Median(fast))).Take(1), .. slow.OrderByDescending(f => Math.Abs(f.Minutes!.Value - Median(slow))).Take(1)])
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Furthest from its median, {far.Minutes:0.00}: {string.Join(", ", far.AllRuns.Select(r => $"{r.ElapsedMs / 20:0.00}{(r.DiscardedBecause is null ? "" : $" ({r.DiscardedBecause})")}"))}"));
+        Furthest(fast);
+        Furthest(slow);
         output.WriteLine();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pairs} pairs of the two, {wrong} in the wrong order; {again} judgements were disturbed and taken up again; {unjudged} never came to a time"));
         return fast.Count > 0 && slow.Count > 0 && wrong == 0 && spread <= MostSpread ? 0 : 1;
@@ -91,6 +91,14 @@ internal static class ContestFairness
                 if (found.Outcome != JudgementOutcome.Noisy || attempt == MostAttempts) return found; // what no attempt settles would be shown with its wide band: it has no place in this table
                 again++;
             }
+        }
+
+        void Furthest(List<Finding> found)
+        {
+            if (found.Count == 0) return;
+            decimal median = Median(found);
+            Finding far = found.MaxBy(f => Math.Abs(f.Minutes!.Value - median))!;
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Furthest from its median, {far.Minutes:0.00}: {string.Join(", ", far.AllRuns.Select(r => $"{r.ElapsedMs / TempoMs:0.00}{(r.DiscardedBecause is { } why ? $" ({why})" : "")}"))}"));
         }
 
         static decimal Median(List<Finding> found) => found.Select(f => f.Minutes!.Value).Order().ElementAt(found.Count / 2);
