@@ -9,6 +9,9 @@ namespace ShortOrder.Contest.Hosting;
 /// <remarks>Everything public is thread-safe; nothing is ever called back.</remarks>
 public sealed class HostedContest : IAsyncDisposable
 {
+    /// <summary>Name of the archive among the results.</summary>
+    public const string ArchiveName = "results.json";
+
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1.5);
 
     private readonly AdminClient _client;
@@ -147,7 +150,7 @@ public sealed class HostedContest : IAsyncDisposable
         Directory.CreateDirectory(folder);
         foreach (string ending in (string[])["csv", "json"])
             DurableFile.Write(Path.Combine(folder, "results." + ending), await _client.ExportAsync(ending, _stop.Token).ConfigureAwait(false));
-        Change(view => view with { Notice = $"Written: results.csv, and results.json for shortorder verify, to {folder}." });
+        Change(view => view with { Notice = $"In {folder}: results.csv, and results.json for shortorder verify." });
     }
 
     private async Task LookAsync()

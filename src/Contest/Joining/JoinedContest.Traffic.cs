@@ -6,7 +6,7 @@ namespace ShortOrder.Contest.Joining;
 
 public sealed partial class JoinedContest
 {
-    /// <summary>A whole class hears at once of a start or a new board; not all of them ask for it in the same moment.</summary>
+    /// <summary>A whole class hears of a new board at once; not all of them ask for it in the same moment.</summary>
     public static readonly TimeSpan MostSpread = TimeSpan.FromMilliseconds(400);
 
     private int _wanted;
@@ -93,16 +93,16 @@ public sealed partial class JoinedContest
             Wanted wanted = (Wanted)Interlocked.Exchange(ref _wanted, 0);
             try
             {
-                if (wanted.HasFlag(Wanted.Submissions)) await FetchSubmissionsAsync().ConfigureAwait(false);
-                if ((wanted & (Wanted.Competition | Wanted.Board)) != 0) await PauseAsync(MostSpread * Random.Shared.NextDouble()).ConfigureAwait(false);
                 if (wanted.HasFlag(Wanted.Competition))
                 {
                     Come(await _client.CompetitionAsync(_stop.Token).ConfigureAwait(false));
                     _toSend.Release();
                 }
+                if (wanted.HasFlag(Wanted.Submissions)) await FetchSubmissionsAsync().ConfigureAwait(false);
                 await FetchLevelsAsync().ConfigureAwait(false);
                 if (wanted.HasFlag(Wanted.Board))
                 {
+                    await PauseAsync(MostSpread * Random.Shared.NextDouble()).ConfigureAwait(false);
                     Board board = await _client.BoardAsync(_stop.Token).ConfigureAwait(false);
                     Change(state => state with { Board = board });
                 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using ShortOrder.Contest.Hosting;
 using ShortOrder.Contest.Judging;
 using ShortOrder.Contest.Results;
 
@@ -13,7 +14,7 @@ internal static class VerifyCommand
 
     public static Command Build(CommandStreams streams)
     {
-        Argument<string> archive = new("ARCHIVE") { Description = "The archive of a competition, as its host exports it" };
+        Argument<string> archive = new("ARCHIVE") { Description = "The archive of a competition, or the folder that its host wrote the results into" };
         Option<int?> top = RunCommand.Number("--top", "Only so many of the fastest plans of each level; default: all", "N", n => n is >= 1 and <= MostTop, $"--top is a whole number from 1 to {MostTop}.");
         Command command = new("verify", "Judge the plans of a competition again on this machine, and print where the results disagree") { archive, top };
         archive.Validators.Add(given => CommandLine.RefuseOptions(given, command));
@@ -27,7 +28,7 @@ internal static class VerifyCommand
         using Interruption interruption = new(cancel);
         try
         {
-            Archive archive = Archive.Read(await File.ReadAllBytesAsync(path, interruption.Token));
+            Archive archive = Archive.Read(await File.ReadAllBytesAsync(Directory.Exists(path) ? Path.Combine(path, HostedContest.ArchiveName) : path, interruption.Token));
             using MachineLock held = MachineLock.Take();
             await using JudgeChild engine = new();
             streams.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"level",-28} {"plan",-9} {"archived",9} {"here",9} {"diff %",7}  outcome"));

@@ -87,7 +87,6 @@ internal sealed class LoadPlayer(ServerAddress server, int number, Latencies lat
     public async Task PlayAsync(IReadOnlyDictionary<string, JsonElement[]> plans, Random random, TimeSpan span, CancellationToken cancel)
     {
         await Started.WaitAsync(cancel);
-        await Task.Delay(JoinedContest.MostSpread * random.NextDouble(), cancel);
         CompetitionView view = await TimedAsync("competition", () => _client.CompetitionAsync(cancel));
         foreach (LevelView level in view.Levels)
         {

@@ -84,7 +84,7 @@ public sealed partial class ClassroomFlowTests : SaveTest
         host.Press("w");
         host.WaitFor("Folder for results.json and results.csv.");
         host.Press("Enter");
-        host.WaitFor("Written: ");
+        host.WaitFor(" In /"); // where they are
         string results = Assert.Single(Directory.GetDirectories(Path.Combine(Folder, "teacher", "hosted"), "results-*"));
         Assert.Contains("Ada", File.ReadAllText(Path.Combine(results, "results.csv")), StringComparison.Ordinal);
         Assert.Contains("\"submissions\"", File.ReadAllText(Path.Combine(results, "results.json")), StringComparison.Ordinal);
